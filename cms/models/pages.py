@@ -1,0 +1,164 @@
+"""The pages that belong to no domain, and the ground that every page stands on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Locale, Page
+from wagtail.url_routing import RouteResult
+
+from cms import navigation
+from cms.blocks import StoryBlock
+from cms.fields import StreamField
+from search import lists, registry, results_page, store
+from search.engines import get_engine
+from search.query import SearchQuery
+from search.vocabulary import Vocabulary
+from search.vocabulary import get as get_vocabulary
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "document-link"]
+
+
+class BasePage(Page):
+    """What all our pages share: one transaction with the store, and one tree of languages.
+
+    `language_neutral` pages exist once for all languages; others are read in their own, and a
+    reader of another language is told so. `menu` names the menu that `show_in_menus` means.
+    """
+
+    language_neutral: ClassVar[bool] = False
+    menu: ClassVar[str] = "main"
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Children are written after the row, so the signal alone would come too early.
+        with store.batch():
+            super().save(*args, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Pages that a language's tree lacks are answered from the main language's tree."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            twin = self._main_twin()
+            if twin is None:
+                raise
+            return twin.route(request, path_components)
+
+    def _main_twin(self) -> Page | None:
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return None
+        main = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
+        twin = self.get_translation_or_none(main) if main else None
+        return twin.specific if twin is not None and twin.live else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["is_preview"] = getattr(request, "is_preview", False)
+        context.update(navigation.for_page(self, request))
+        active = (get_language() or settings.LANGUAGE_CODE)[:2]
+        language = self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE
+        context["text_lang"] = "" if self.language_neutral or language == active else language
+        return context
+
+
+class HomePage(BasePage):
+    """The front page: a question, then what the town has."""
+
+    language_neutral = True
+    intro = RichTextField(
+        _("a word of welcome"),
+        features=["bold", "italic", "link"],
+        blank=True,
+        help_text=_("One or two sentences below the search. May stay empty."),
+    )
+
+    template = "pages/home_page.html"
+    max_count_per_parent = 1
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        known = get_vocabulary()
+        base = results_page.base_url()
+        language = (get_language() or settings.LANGUAGE_CODE)[:2]
+        engine = get_engine()
+        shops = engine.search(SearchQuery(selected={"kind": "shop"}, language=language))
+        context["base"] = base
+        context["totals"] = {
+            "shops": shops.total,
+            "districts": len(shops.facets["district"]),
+            "categories": len(shops.facets["category"]),
+        }
+        context["districts"] = _tree("district", shops.facets["district"], known, base)
+        context["categories"] = _tree("category", shops.facets["category"], known, base)
+        context["greeting"] = greeting(timezone.localtime().hour)
+        for kind in registry.kinds():
+            if kind.on_home is not None:
+                newest = lists.newest(kind.name)
+                context[kind.on_home] = [card for card in newest if card.state != "over"]
+        return context
+
+
+class StandardPage(BasePage):
+    """A plain page: imprint, privacy, about us."""
+
+    menu = "footer"
+    lead = models.TextField(
+        _("lead"), max_length=400, blank=True, help_text=_("One or two sentences on top.")
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
+
+    template = "pages/standard_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+
+registry.stays_out(HomePage, StandardPage)
+
+
+def greeting(hour: int) -> str:
+    """A greeting for the hour of the day, local time."""
+    if 5 <= hour < 11:
+        return _t("Good morning")
+    if 11 <= hour < 17:
+        return _t("Good day")
+    return _t("Good evening")
+
+
+def _tree(name: str, values: list[Any], known: Vocabulary, base: str) -> list[dict[str, Any]]:
+    """Facet values as a two-level list with addresses; children under their parents."""
+    tops: list[dict[str, Any]] = []
+    for value in values:
+        query = SearchQuery().with_filter(name, value.value)
+        term = known.by_slug(name, value.value)
+        row: dict[str, Any] = {
+            "label": value.label,
+            "slug": value.value,
+            "count": value.count,
+            "url": query.address(base),
+            "icon": term.icon if term else "",
+            "children": [],
+        }
+        if value.level == 0 or not tops:
+            tops.append(row)
+        else:
+            tops[-1]["children"].append(row)
+    return tops

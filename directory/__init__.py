@@ -1,0 +1,1 @@
+"""Shops, and the taxonomies that order them: districts, categories, trades, services."""

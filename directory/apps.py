@@ -1,0 +1,17 @@
+"""The app of shops and taxonomies."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DirectoryConfig(AppConfig):
+    name = "directory"
+    label = "directory"
+    verbose_name = _("Directory")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from directory import signal_handlers, vocabulary
+
+        signal_handlers.connect()
+        vocabulary.register()

@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Whether the shop trades. Closed and moved ones keep their page but are not found any more."""
+
+    OPEN = "open", _("trades as usual")
+    CLOSED_UNTIL = "closed_until", _("closed for a while")
+    MOVED = "moved", _("has moved away")
+    CLOSED = "closed", _("closed for good")
+
+
+class Wheelchair(models.TextChoices):
+    YES = "yes", _("yes, step-free")
+    LIMITED = "limited", _("with some help")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Accuracy(models.TextChoices):
+    EXACT = "exact", _("exact: the door")
+    APPROXIMATE = "approximate", _("approximate: the street or quarter")
+
+
+#: Statuses whose shops are still to be found.
+FINDABLE = (Status.OPEN, Status.CLOSED_UNTIL)

@@ -1,0 +1,62 @@
+"""The admin form of a shop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from directory.duplicates import likely_duplicates
+
+#: What makes two profiles look like one shop; changing nothing of it asks nothing.
+IDENTITY = ("title", "street", "phone", "website", "latitude", "longitude")
+
+
+class ShopPageForm(WagtailAdminPageForm):
+    """Asks before a shop is entered twice."""
+
+    not_a_duplicate = forms.BooleanField(
+        label=_("This is another shop, not one that is listed already"),
+        required=False,
+        help_text=_("Only needed when we ask: we look for shops with the same name or number."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("not_a_duplicate") or not self._identity_changed():
+            return cleaned
+        shop = self.instance.__class__(
+            pk=self.instance.pk,
+            **{name: cleaned.get(name) or self.instance_default(name) for name in IDENTITY},
+        )
+        alike = likely_duplicates(shop) if shop.title else []
+        if alike:
+            links = format_html_join(
+                ", ",
+                '<a href="{}" target="_blank">{}</a> ({})',
+                (
+                    (reverse("wagtailadmin_pages:edit", args=[a.shop.pk]), a.shop.draft_title, a.reason)
+                    for a in alike
+                ),
+            )
+            self.add_error(
+                "not_a_duplicate",
+                format_html(
+                    "{} {} {}",
+                    _("Perhaps this shop is listed already:"),
+                    links,
+                    _("If it is another one, tick this box and save again."),
+                ),
+            )
+        return cleaned
+
+    def _identity_changed(self) -> bool:
+        return self.instance.pk is None or any(name in self.changed_data for name in IDENTITY)
+
+    @staticmethod
+    def instance_default(name: str) -> str | None:
+        return None if name in ("latitude", "longitude") else ""

@@ -1,0 +1,90 @@
+"""From tags to the fields of a shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from directory.enums import Wheelchair
+from directory.imports.geojson import Row, name_of
+from directory.models import ShopPage
+from directory.phone import validate_phone
+
+_WHEELCHAIR = {
+    "yes": Wheelchair.YES,
+    "designated": Wheelchair.YES,
+    "limited": Wheelchair.LIMITED,
+    "no": Wheelchair.NO,
+}
+#: Field of a shop → tags that fill it, the first one that is there.
+_PLAIN: Mapping[str, tuple[str, ...]] = {
+    "street": ("addr:street", "addr:place"),
+    "house_number": ("addr:housenumber",),
+    "postcode": ("addr:postcode",),
+    "city": ("addr:city",),
+}
+_CHECKED: Mapping[str, tuple[tuple[str, ...], Callable[[str], None]]] = {
+    "phone": (("phone", "contact:phone", "contact:mobile"), validate_phone),
+    "email": (("email", "contact:email"), validate_email),
+    "website": (("website", "contact:website", "url"), URLValidator(schemes=["http", "https"])),
+}
+
+
+@dataclass(kw_only=True)
+class Values:
+    """Plain JSON values by field, and remarks on what could not be taken."""
+
+    fields: dict[str, Any]
+    remarks: list[str] = field(default_factory=list)
+
+
+def values_of(row: Row) -> Values:
+    """What a row says about the facts of its shop; only what it really says."""
+    tags = row.tags
+    values = Values(fields={"title": _short("title", name_of(tags))})
+    for name, keys in _PLAIN.items():
+        if text := _first(tags, keys):
+            values.fields[name] = _short(name, text)
+    for name, (keys, check) in _CHECKED.items():
+        text = _first(tags, keys)
+        if not text:
+            continue
+        if name == "website" and "://" not in text:
+            text = f"https://{text}"
+        if name == "email":
+            text = text.removeprefix("mailto:")
+        try:
+            if len(text) > (ShopPage._meta.get_field(name).max_length or 0):
+                raise ValidationError("too long")
+            check(text)
+        except ValidationError:
+            values.remarks.append(_("%(field)s left out: %(value)s") % {"field": name, "value": text[:80]})
+        else:
+            values.fields[name] = text
+    if row.point is not None:
+        values.fields["latitude"], values.fields["longitude"] = row.point
+    if accessible := _WHEELCHAIR.get(tags.get("wheelchair", "")):
+        values.fields["wheelchair"] = accessible.value
+    for language in ("", ":de"):
+        if text := tags.get(f"description{language}"):
+            values.fields["body"] = paragraphs(text)
+    return values
+
+
+def paragraphs(text: str) -> list[dict[str, str]]:
+    """Plain text as the raw value of a description."""
+    return [{"type": "text", "value": f"<p>{escape(text)}</p>"}]
+
+
+def _first(tags: Mapping[str, str], keys: tuple[str, ...]) -> str:
+    return next((tags[key] for key in keys if tags.get(key)), "")
+
+
+def _short(name: str, text: str) -> str:
+    return text[: ShopPage._meta.get_field(name).max_length]

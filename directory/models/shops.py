@@ -1,0 +1,396 @@
+"""A shop: facts once for all languages, texts in German and any other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from cms import navigation
+from cms.blocks import DescriptionBlock, plain_text
+from cms.fields import StreamField
+from cms.models import BasePage
+from directory.enums import FINDABLE, Accuracy, Status, Wheelchair
+from directory.forms import ShopPageForm
+from directory.jsonld import shop_jsonld
+from directory.models.taxonomy import Category, District, Service, Trade
+from directory.panels import shop_edit_handler
+from directory.phone import dialable, validate_phone
+from directory.slugs import german_slug, taken_by_term
+from search import cards, lists, registry, results_page
+from search.documents import Document, Text
+from search.query import SearchQuery
+from search.registry import Kind
+
+
+class ShopTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "directory.ShopPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class ShopPage(BasePage):
+    """The public profile of a shop."""
+
+    language_neutral = True
+
+    claim = models.CharField(
+        _("claim"),
+        max_length=160,
+        blank=True,
+        help_text=_("What makes the shop worth the way, in one sentence."),
+    )
+    body = StreamField(DescriptionBlock(), verbose_name=_("description"), blank=True)
+    primary_category = models.ForeignKey(
+        Category,
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Where people would look first."),
+    )
+    categories = ParentalManyToManyField(
+        Category,
+        verbose_name=_("further categories"),
+        blank=True,
+        related_name="+",
+        help_text=_("Only what the shop really has on its shelves."),
+    )
+    trade = models.ForeignKey(
+        Trade,
+        verbose_name=_("trade"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The exact kind: who asks for a farrier finds the farrier first."),
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("district"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("As the people there call it."),
+    )
+    tags = ClusterTaggableManager(
+        through=ShopTag,
+        verbose_name=_("tags"),
+        blank=True,
+        help_text=_("Goods and brands people ask for, separated by commas."),
+    )
+    services = ParentalManyToManyField(
+        Service, verbose_name=_("services"), blank=True, related_name="+"
+    )
+    wheelchair = models.CharField(
+        _("getting in with a wheelchair"),
+        max_length=10,
+        choices=Wheelchair.choices,
+        default=Wheelchair.UNKNOWN,
+        help_text=_("Is there a step at the door? Better “not known” than a guess."),
+    )
+
+    street = models.CharField(_("street"), max_length=120, blank=True)
+    house_number = models.CharField(_("number"), max_length=20, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For example 51.5426. The map of your choice shows it on a right click."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example 7.2190."),
+    )
+    position_accuracy = models.CharField(
+        _("this position is"), max_length=12, choices=Accuracy.choices, default=Accuracy.EXACT
+    )
+    phone = models.CharField(
+        _("telephone"), max_length=80, blank=True, validators=[validate_phone]
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    website = models.URLField(
+        _("website"), max_length=500, blank=True, help_text=_("With https:// in front.")
+    )
+
+    status = models.CharField(
+        _("the shop"),
+        max_length=12,
+        choices=Status.choices,
+        default=Status.OPEN,
+        help_text=_(
+            "A shop that has moved away or closed for good keeps its page, which says so; "
+            "the search drops it."
+        ),
+    )
+    status_until = models.DateField(
+        _("closed until"), null=True, blank=True, help_text=_("The first day it opens again.")
+    )
+    moved_to = models.CharField(
+        _("moved to"), max_length=200, blank=True, help_text=_("The new address, or the town.")
+    )
+
+    external_id = models.CharField(
+        _("id at the source"), max_length=120, blank=True, db_index=True
+    )
+    source = models.CharField(_("source"), max_length=80, blank=True, db_index=True)
+    source_licence = models.CharField(_("licence of the source"), max_length=120, blank=True)
+    source_attribution = models.CharField(
+        _("attribution"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown with the shop, as the source’s licence asks."),
+    )
+
+    template = "pages/shop_page.html"
+    base_form_class = ShopPageForm
+    parent_page_types = ["directory.DirectoryPage"]
+    subpage_types: list[str] = []
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("claim"),
+        index.SearchField("street"),
+        index.FilterField("external_id"),
+        index.FilterField("source"),
+        index.FilterField("status"),
+    ]
+    edit_handler = shop_edit_handler(BasePage)
+
+    class Meta:
+        verbose_name = _("shop")
+        verbose_name_plural = _("shops")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="directory_shop_once_per_source",
+            )
+        ]
+
+    # --- rules -----------------------------------------------------------------------------------
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = self.free_slug()
+        super().full_clean(*args, **kwargs)
+
+    def free_slug(self) -> str:
+        """An address from the name that no district, category or sibling has."""
+        base = german_slug(self.title)[:200] or "laden"
+        if taken_by_term(base) is not None:
+            base = f"{base}-laden"
+        return self._get_autogenerated_slug(base)
+
+    def free_slug_below(self, parent: Page) -> str:
+        """`free_slug` for a page that has no place in the tree yet."""
+        slug = base = self.free_slug()
+        number = 2
+        while parent.get_children().filter(slug=slug).exists() or taken_by_term(slug) is not None:
+            slug = f"{base}-{number}"
+            number += 1
+        return slug
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        term = taken_by_term(self.slug) if self.slug else None
+        if term is not None:
+            errors["slug"] = _(
+                "“%(slug)s” is the address of %(term)s. Add something, such as “%(slug)s-laden”."
+            ) % {"slug": self.slug, "term": term}
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            errors[missing] = _("A position needs both numbers. Fill in this one too, or none.")
+        if self.status == Status.CLOSED_UNTIL and self.status_until is None:
+            errors["status_until"] = _("Please say from which day the shop opens again.")
+        if self.status == Status.MOVED and not self.moved_to:
+            errors["moved_to"] = _("Please say where to: an address, or just the town.")
+        if errors:
+            raise ValidationError(errors)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """A copy is another shop: it does not come from the source any more."""
+        kwargs["update_attrs"] = {
+            "external_id": "",
+            "source": "",
+            **(kwargs.get("update_attrs") or {}),
+        }
+        return super().copy(*args, **kwargs)
+
+    # --- what is public --------------------------------------------------------------------------
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
+    def texts(self) -> dict[str, Text]:
+        """Claim and description in each language in which there is one."""
+        texts = {}
+        if self.claim or self.body:
+            texts[settings.LANGUAGE_CODE] = Text(lead=self.claim, body=plain_text(self.body))
+        for row in self.translations.all():
+            texts[row.language] = Text(lead=row.claim, body=plain_text(row.body))
+        return texts
+
+    def to_document(self, *, path: str) -> Document:
+        """Everything of the shop that is public."""
+        further = sorted(category.pk for category in self.categories.all())
+        categories = [self.primary_category_id, *further]
+        photo = next(iter(self.photos.all()), None)
+        return Document(
+            page_id=self.pk or 0,
+            kind="shop",
+            language=settings.LANGUAGE_CODE,
+            path=path,
+            slug=self.slug,
+            title=self.title,
+            translation_key=str(self.translation_key),
+            texts=self.texts(),
+            tags=tuple(sorted(tag.name for tag in self.tags.all())),
+            terms={
+                "category": tuple(dict.fromkeys(pk for pk in categories if pk)),
+                "trade": (self.trade_id,) if self.trade_id else (),
+                "district": (self.district_id,) if self.district_id else (),
+                "service": tuple(sorted(service.pk for service in self.services.all())),
+                "wheelchair": (self.wheelchair,) if self.wheelchair != Wheelchair.UNKNOWN else (),
+            },
+            point=self.point,
+            published_at=self.first_published_at,
+            listed=self.status in FINDABLE,
+            image=photo.image_id if photo else None,
+            facts={
+                "street": self.street,
+                "house_number": self.house_number,
+                "postcode": self.postcode,
+                "city": self.city,
+                "phone": self.phone,
+                "phone_uri": dialable(self.phone),
+                "email": self.email,
+                "website": self.website,
+                "wheelchair": self.wheelchair,
+                "status": self.status,
+                "status_until": self.status_until.isoformat() if self.status_until else None,
+                "moved_to": self.moved_to,
+                "exact": self.position_accuracy == Accuracy.EXACT,
+                "image_alt": photo.alt_text if photo else "",
+                "external_id": self.external_id,
+                "source": self.source,
+                "source_licence": self.source_licence,
+                "source_attribution": self.source_attribution,
+            },
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        path = navigation.public_url(self) if self.pk and self.url_path else ""
+        card = cards.cards([self.to_document(path=path)])[0]
+        active = (get_language() or settings.LANGUAGE_CODE)[:2]
+        rows = {row.language: row for row in self.translations.all()}
+        said = rows.get(active, self)
+        context["card"] = card
+        context["texts"] = {
+            "claim": said.claim,
+            "body": said.body,
+            "lang": settings.LANGUAGE_CODE
+            if said is self and active != settings.LANGUAGE_CODE
+            else "",
+        }
+        context["photos"] = list(self.photos.select_related("image")) if self.pk else []
+        for name, kind in (("stories", "story"), ("campaigns", "campaign")):
+            context[name] = lists.holding("shop", self.pk, kind=kind) if self.pk else []
+        context["back_url"], context["back_label"] = self._way_back(card)
+        context["jsonld"] = shop_jsonld(
+            self, card, url=context.get("canonical_url", ""), claim=said.claim
+        )
+        return context
+
+    def _way_back(self, card: cards.Card) -> tuple[str, str]:
+        """The list that a reader most likely came from, or would like next."""
+        query = SearchQuery()
+        labels = []
+        for name, slug, label in (
+            ("category", card.category_slug, card.category),
+            ("district", card.district_slug, card.district),
+        ):
+            if slug:
+                query = query.with_filter(name, slug)
+                labels.append(label)
+        return query.address(results_page.base_url()), ", ".join(labels)
+
+
+class ShopPhoto(Orderable):
+    """A picture of a shop, in the order that editors gave it."""
+
+    page = ParentalKey(ShopPage, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        help_text=_("What is to be seen, for people who don’t see it. One sentence."),
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=120, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+
+class ShopTranslation(Orderable):
+    """Claim and description in another language than German."""
+
+    page = ParentalKey(ShopPage, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=[pair for pair in settings.LANGUAGES if pair[0] != settings.LANGUAGE_CODE],
+        default="en",
+    )
+    claim = models.CharField(_("claim"), max_length=160, blank=True)
+    body = StreamField(DescriptionBlock(), verbose_name=_("description"), blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "language"], name="directory_one_translation_a_language"
+            )
+        ]
+
+
+registry.register(
+    Kind(
+        name="shop",
+        label=_("Shops"),
+        model=ShopPage,
+        position=0,
+        prefetch=("categories", "services", "photos", "translations", "tagged_items__tag"),
+    )
+)

@@ -1,0 +1,101 @@
+"""The shop's form in the admin: tabs in the order in which an editor fills them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+
+
+def shop_edit_handler(base: Any) -> TabbedInterface:
+    """Tabs for name and sorting, place and contact, texts, photos, origin, settings."""
+    from django import forms
+
+    checkboxes = forms.CheckboxSelectMultiple
+    profile = [
+        FieldPanel("title", heading=_("Name of the shop")),
+        FieldPanel("claim"),
+        FieldPanel("not_a_duplicate"),
+        MultiFieldPanel(
+            [
+                FieldPanel("primary_category"),
+                FieldPanel("trade"),
+                FieldPanel("categories"),
+                FieldPanel("tags"),
+            ],
+            heading=_("Where it is found"),
+        ),
+        FieldPanel("services", widget=checkboxes),
+        FieldPanel("wheelchair"),
+        MultiFieldPanel(
+            [FieldPanel("status"), FieldPanel("status_until"), FieldPanel("moved_to")],
+            heading=_("Does the shop trade?"),
+        ),
+    ]
+    place = [
+        FieldPanel("district"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("street"), FieldPanel("house_number")]),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("position_accuracy"),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")],
+            heading=_("Contact"),
+        ),
+    ]
+    texts = [
+        FieldPanel("body"),
+        InlinePanel(
+            "translations",
+            heading=_("In other languages"),
+            label=_("Translation"),
+            help_text=_("Facts are shared by all languages; only texts are translated."),
+            panels=[FieldPanel("language"), FieldPanel("claim"), FieldPanel("body")],
+        ),
+    ]
+    photos = [
+        InlinePanel(
+            "photos",
+            heading=_("Photos"),
+            label=_("Photo"),
+            help_text=_("The first one stands for the shop in lists."),
+            panels=[
+                FieldPanel("image"),
+                FieldPanel("alt_text"),
+                FieldRowPanel([FieldPanel("credit"), FieldPanel("licence")]),
+            ],
+        ),
+    ]
+    origin = [
+        HelpPanel(
+            content=_("Filled by imports. Where a licence asks for it, the page names the source.")
+        ),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("external_id")]),
+        FieldPanel("source_licence"),
+        FieldPanel("source_attribution"),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(profile, heading=_("Profile")),
+            ObjectList(place, heading=_("Place and contact")),
+            ObjectList(texts, heading=_("Texts")),
+            ObjectList(photos, heading=_("Photos")),
+            ObjectList(origin, heading=_("Origin")),
+            ObjectList(base.promote_panels, heading=_("Address and search engines")),
+            ObjectList(base.settings_panels, heading=_("Settings")),
+        ]
+    )

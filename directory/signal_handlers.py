@@ -1,0 +1,63 @@
+"""A change of a taxonomy row reaches the search at once, in the same transaction."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_init, post_save
+
+from directory.models.taxonomy import Category, District, Postcode, Service, Trade
+from search import store, vocabulary
+
+FACETS: dict[type[Model], str] = {
+    District: "district",
+    Category: "category",
+    Trade: "trade",
+    Service: "service",
+}
+
+# What documents derive from a row beside its id. When one of these moves, holders follow.
+STRUCTURE = ("parent_id", "merged_into_id", "category_id")
+
+
+def connect() -> None:
+    for model in (*FACETS, Postcode):
+        uid = f"directory.taxonomy.{model.__name__}"
+        post_init.connect(remember_structure, sender=model, dispatch_uid=uid)
+        post_save.connect(term_saved, sender=model, dispatch_uid=uid)
+        post_delete.connect(term_deleted, sender=model, dispatch_uid=uid)
+
+
+def structure(row: Model) -> dict[str, Any]:
+    """The structural fields that were loaded; a deferred one is not fetched for this."""
+    loaded = row.__dict__
+    return {name: loaded[name] for name in STRUCTURE if name in loaded}
+
+
+def remember_structure(instance: Model, **kwargs: Any) -> None:
+    instance._structure_was = structure(instance)  # type: ignore[attr-defined]
+
+
+def term_saved(
+    instance: Model, created: bool = False, raw: bool = False, **kwargs: Any
+) -> None:
+    """Bump the vocabulary; re-sync documents when the tree around the row has changed."""
+    vocabulary.touch()
+    was = getattr(instance, "_structure_was", {})
+    remember_structure(instance)
+    if created or raw or was == structure(instance):
+        return
+    facet = FACETS.get(type(instance))
+    if facet is not None:
+        store.sync_holders(facet=facet, ids=family(instance))
+
+
+def term_deleted(instance: Model, **kwargs: Any) -> None:
+    vocabulary.touch()
+
+
+def family(row: Model) -> list[int]:
+    """The row's id and those of its children."""
+    ids = [row.pk]
+    if isinstance(row, (District, Category)):
+        ids += type(row)._default_manager.filter(parent_id=row.pk).values_list("pk", flat=True)
+    return ids

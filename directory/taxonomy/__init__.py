@@ -1,0 +1,1 @@
+"""What is done with taxonomies: load them, merge them, match OpenStreetMap tags to them."""

@@ -1,0 +1,65 @@
+"""What an engine answers, whichever it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from search.documents import Document
+
+_REASONS: dict[str, str | Promise] = {
+    "name": _("in the name"),
+    "text": _("in the description"),
+    "tag": _("Tag: %(label)s"),
+    "category": _("Category: %(label)s"),
+    "trade": _("Trade: %(label)s"),
+    "service": _("Service: %(label)s"),
+    "district": _("District: %(label)s"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a document was found: in a field, or through a term with this label."""
+
+    kind: str
+    label: str = ""
+
+    def __str__(self) -> str:
+        return str(_REASONS[self.kind]) % {"label": self.label}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """`distance` in metres from the query's origin, None without one or without a position."""
+
+    document: Document
+    score: int
+    reasons: tuple[Reason, ...] = ()
+    distance: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """`count` is the number of hits after choosing it instead of the filter's present value."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """`page` is the page really shown: a number beyond the end shows the last one."""
+
+    total: int
+    page: int
+    pages: int
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, list[FacetValue]] = field(default_factory=dict)
