@@ -72,7 +72,10 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         template = "blocks/quote.html"
-        preview_value = {"text": "Wir verkaufen keine Bücher, wir verleihen Sonntage.", "who": "Die Inhaberin"}
+        preview_value = {
+            "text": "Wir verkaufen keine Bücher, wir verleihen Sonntage.",
+            "who": "Die Inhaberin",
+        }
         description = _("Somebody’s words, set apart.")
 
 

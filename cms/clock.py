@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
@@ -32,9 +31,7 @@ def last_due(now: dt.datetime) -> dt.datetime:
     local = timezone.localtime(now)
     due = dt.datetime.combine(local.date(), NIGHT, tzinfo=local.tzinfo)
     if due > local:
-        due = dt.datetime.combine(
-            local.date() - dt.timedelta(days=1), NIGHT, tzinfo=local.tzinfo
-        )
+        due = dt.datetime.combine(local.date() - dt.timedelta(days=1), NIGHT, tzinfo=local.tzinfo)
     return due
 
 
@@ -92,10 +89,7 @@ class Clock:
 
     @staticmethod
     def _do(what: str, job: Callable[[], object]) -> None:
-        close_old_connections()
         try:
             job()
         except Exception:
             logger.exception("The clock could not do %s", what)
-        finally:
-            close_old_connections()

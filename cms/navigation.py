@@ -52,13 +52,19 @@ def menus(request: HttpRequest) -> dict[str, list[Item]]:
         return found
     root = site.root_page
     pages = list(
-        public_pages().child_of(root).filter(show_in_menus=True).select_related("content_type", "locale").order_by("path")
+        public_pages()
+        .child_of(root)
+        .filter(show_in_menus=True)
+        .select_related("content_type", "locale")
+        .order_by("path")
     )
     active = active_language()
     if active != settings.LANGUAGE_CODE and pages:
         keys = [page.translation_key for page in pages]
         there = public_pages().filter(translation_key__in=keys, locale__language_code=active)
-        twins = {page.translation_key: page for page in there.select_related("content_type", "locale")}
+        twins = {
+            page.translation_key: page for page in there.select_related("content_type", "locale")
+        }
         pages = [twins.get(page.translation_key, page) for page in pages]
     for page in pages:
         model = page.content_type.model_class()
@@ -104,7 +110,9 @@ def for_page(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         with override(code):
             url = public_url(fallback) if fallback else reverse("wagtail_serve", args=[""])
         languages.append(
-            Language(code=code, name=_NAMES.get(code, code), url=url, current=code == active_language())
+            Language(
+                code=code, name=_NAMES.get(code, code), url=url, current=code == active_language()
+            )
         )
         if own or page.language_neutral:
             alternates.append({"code": code, "url": request.build_absolute_uri(url)})

@@ -185,11 +185,18 @@ def samples() -> dict[str, Any]:
         "base": "#",
         "query": SimpleNamespace(words="Schmuck", sort=""),
         "results": SimpleNamespace(total=142, page=7, pages=25),
-        "near": {"value": "", "label": "", "radius": 1000, "radii": [(500, "500 m"), (1000, "1 km")]},
+        "near": {
+            "value": "",
+            "label": "",
+            "radius": 1000,
+            "radii": [(500, "500 m"), (1000, "1 km")],
+        },
         "shops": shops(),
         "stories": stories(),
         "campaigns": campaigns(),
-        "participants": [{"card": card, "line": "Vorlesen bei Kerzenlicht"} for card in shops()[:3]],
+        "participants": [
+            {"card": card, "line": "Vorlesen bei Kerzenlicht"} for card in shops()[:3]
+        ],
         "panel": panel(),
         "chips": [
             {"label": "Schmuck", "remove_url": "#"},
@@ -218,10 +225,29 @@ def samples() -> dict[str, Any]:
     }
 
 
-KINDS = (
-    "books jewellery cafe perfumery stationery crafts bakery flowers clothes shoes bikes food "
-    "restaurant hairdresser pharmacy optician electronics furniture toys hardware neutral"
-).split()
+KINDS = [
+    "books",
+    "jewellery",
+    "cafe",
+    "perfumery",
+    "stationery",
+    "crafts",
+    "bakery",
+    "flowers",
+    "clothes",
+    "shoes",
+    "bikes",
+    "food",
+    "restaurant",
+    "hairdresser",
+    "pharmacy",
+    "optician",
+    "electronics",
+    "furniture",
+    "toys",
+    "hardware",
+    "neutral",
+]
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Keeps child processes running until it is told to stop, then stops them all."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -45,10 +46,8 @@ class Child:
     def signal(self, number: int) -> None:
         """Send a signal to the process and whatever it has started."""
         if self.process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                pass
 
     @property
     def gave_up(self) -> bool:

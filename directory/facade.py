@@ -176,8 +176,8 @@ def street(seed: str) -> str:
         houses.append(group(f"translate({i * 240} 100)", front))
     ground = rect(0, 314, 960, 106, "fb") + rect(0, 314, 960, 6, "fu")
     marks = "".join(rect(x, 364, 70, 6, "fh") for x in range(40, 960, 150))
-    sun = circle(120 + digest[5] * 720 // 255, 58, 34, "fh")
-    sky = rect(0, 0, 960, 420, "fp")
+    sun = circle(120 + digest[5] * 720 // 255, 58, 34, "fm")
+    sky = rect(0, 0, 960, 420, "fk")
     svg = _svg("scene", 960, 420, sky + sun + "".join(houses) + ground + marks, "")
     # Where a list gives it less width, whole houses are cut off rather than all made tiny.
     return svg.replace("<svg ", '<svg preserveAspectRatio="xMinYMax slice" ', 1)

@@ -11,19 +11,53 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from directory.duplicates import likely_duplicates
+from directory.models.taxonomy import Category, District, TreeTerm
 
 #: What makes two profiles look like one shop; changing nothing of it asks nothing.
 IDENTITY = ("title", "street", "phone", "website", "latitude", "longitude")
 
 
+Choices = list[tuple[Any, Any]]
+
+
+def tree_choices(model: type[TreeTerm], *, held: set[int]) -> Choices:
+    """Rows of two levels as groups; merged ones only where the shop still holds them."""
+    rows = list(model._default_manager.order_by("position", "name"))
+    rows = [row for row in rows if row.merged_into_id is None or row.pk in held]
+    children: dict[int | None, list[TreeTerm]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
+    groups: Choices = []
+    for top in children.get(None, []):
+        below = [(child.pk, str(child)) for child in children.get(top.pk, [])]
+        if below:
+            whole = _("%(name)s (in general)") % {"name": top}
+            groups.append((str(top), [(top.pk, whole), *below]))
+        else:
+            groups.append((top.pk, str(top)))
+    return groups
+
+
 class ShopPageForm(WagtailAdminPageForm):
-    """Asks before a shop is entered twice."""
+    """Offers terms in their order, and asks before a shop is entered twice."""
 
     not_a_duplicate = forms.BooleanField(
         label=_("This is another shop, not one that is listed already"),
         required=False,
         help_text=_("Only needed when we ask: we look for shops with the same name or number."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shop = self.instance
+        further = {row.pk for row in shop.categories.all()}
+        empty: Choices = [("", "– – –")]
+        for name, model in (("primary_category", Category), ("district", District)):
+            if name in self.fields:
+                held = {getattr(shop, f"{name}_id")}
+                self.fields[name].widget.choices = empty + tree_choices(model, held=held)
+        if "categories" in self.fields:
+            self.fields["categories"].widget.choices = tree_choices(Category, held=further)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -1,4 +1,4 @@
-"""Which kind of goods a slug, trade or icon speaks of, so that a drawn window shows the right thing."""
+"""Which kind of goods a slug, trade or icon speaks of, for the windows of the drawings."""
 
 from directory.goods import GOODS
 
@@ -6,9 +6,12 @@ from directory.goods import GOODS
 #: first that fits wins, so what is particular stands before what is general.
 WORDS: tuple[tuple[str, str], ...] = (
     (
+        "neutral",
+        "tierpflege tierarzt arztpraxen spielhallen fitness sonderposten",
+    ),
+    (
         "stationery",
-        "stationery schreibwaren papier buerobedarf copyshop zeitung kiosk newsagent "
-        "printer druck",
+        "stationery schreibwaren papier buerobedarf copyshop zeitung kiosk newsagent printer druck",
     ),
     (
         "books",
@@ -32,11 +35,11 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "pharmacy",
-        "pharmac apothe sanitaets medical reformhaus health gesundheit",
+        "pharmac apothe sanitaets medical health gesundheit",
     ),
     (
         "perfumery",
-        "perfum parfum duft duefte drogerie chemist cosmetics pflege",
+        "perfum parfum duft parfuem drogerie chemist cosmetics pflege duefte schoenheit",
     ),
     (
         "jewellery",
@@ -48,50 +51,48 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "bikes",
-        "bicycle bike fahrrad zweirad sport outdoor",
+        "bicycle bike fahrrad zweirad sport outdoor rraed",
     ),
     (
         "toys",
-        "toy spiel kinder baby hobby games party",
+        "toy spiel kinder baby hobby games",
     ),
     (
         "restaurant",
-        "restaurant gasthaus gastronom imbiss fast_food pub kneipe bar- biergarten",
+        "restaurant gasthaus gastronom imbiss fast_food pub kneipe bar- biergarten essen-trinken",
     ),
     (
         "cafe",
         "cafe coffee kaffee tea eisdiele ice_cream",
     ),
     (
+        "hardware",
+        "baum baustoff reparaturwerk holz maler hardware doityourself baumarkt werkzeug "
+        "handwerk eisenwaren schluessel key paint farbe trade metall schmied car_ auto",
+    ),
+    (
         "crafts",
-        "craft bastel kunst wolle stoff fabric sewing naeh haberdash handarbeit art "
-        "geschenk gift",
+        "craft bastel kunst wolle stoff fabric sewing naeh haberdash handarbeit art geschenk gift",
     ),
     (
         "furniture",
         "furniture moebel interior wohn einricht bed kueche kitchen lamp tischler "
-        "schreiner carpet",
+        "schreiner carpet bett deko haushalt boeden raumaus antiquit",
     ),
     (
         "electronics",
-        "electr elektr computer phone telefon handy hifi radio foto photo musik music "
-        "video",
-    ),
-    (
-        "hardware",
-        "hardware doityourself baumarkt werkzeug handwerk eisenwaren schluessel key paint "
-        "farbe trade metall schmied car_ auto",
+        "electr elektr computer phone telefon handy hifi radio foto photo musik music video",
     ),
     (
         "clothes",
         "cloth mode fashion kleid boutique tailor schneider laundry reinigung textil "
-        "waesche",
+        "waesche second-hand second_hand",
     ),
     (
         "food",
         "food supermarkt supermarket lebensmittel greengrocer gemuese obst butcher "
         "metzger fleisch deli feinkost wine wein getraenk beverage convenience cheese "
-        "kaese fisch seafood hofladen farm markt",
+        "kaese fisch seafood hofladen farm markt bio reform maerkte",
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,23 +17,35 @@ from wagtail.admin.panels import (
 )
 
 
+class QuestionPanel(FieldPanel):
+    """A field that is shown only once the form asks for it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            if not super().is_shown() or self.form is None or not self.form.is_bound:
+                return False
+            return self.field_name in self.form.errors or bool(self.bound_field.value())
+
+
 def shop_edit_handler(base: Any) -> TabbedInterface:
     """Tabs for name and sorting, place and contact, texts, photos, origin, settings."""
-    from django import forms
-
-    checkboxes = forms.CheckboxSelectMultiple
+    checkboxes = forms.CheckboxSelectMultiple(attrs={"class": "kw-columns"})
     profile = [
         FieldPanel("title", heading=_("Name of the shop")),
         FieldPanel("claim"),
-        FieldPanel("not_a_duplicate"),
+        QuestionPanel("not_a_duplicate"),
         MultiFieldPanel(
             [
-                FieldPanel("primary_category"),
+                FieldPanel("primary_category", widget=forms.Select),
                 FieldPanel("trade"),
-                FieldPanel("categories"),
                 FieldPanel("tags"),
             ],
             heading=_("Where it is found"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("categories", heading=" ", widget=checkboxes)],
+            heading=_("Further categories"),
+            classname="collapsed",
         ),
         FieldPanel("services", widget=checkboxes),
         FieldPanel("wheelchair"),
@@ -42,7 +55,7 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
         ),
     ]
     place = [
-        FieldPanel("district"),
+        FieldPanel("district", widget=forms.Select),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("street"), FieldPanel("house_number")]),

@@ -9,6 +9,8 @@ HEX = {
     "fp": "#FBF7F0",  # paper
     "fg": "#FFFDF8",  # glass, lit at night
     "fu": "#2A221E",  # ground
+    "fk": "#FBF7F0",  # sky
+    "fm": "#E2B79F",  # sun, or moon at night
 }
 
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Model
-from django.db.models.signals import post_delete, post_init, post_save
+from django.db.models import Model, ProtectedError
+from django.db.models.signals import post_delete, post_init, post_save, pre_delete
+from django.utils.translation import gettext as _
 
 from directory.models.taxonomy import Category, District, Postcode, Service, Trade
+from directory.taxonomy.usage import users_of
 from search import store, vocabulary
 
 FACETS: dict[type[Model], str] = {
@@ -25,6 +27,10 @@ def connect() -> None:
         post_init.connect(remember_structure, sender=model, dispatch_uid=uid)
         post_save.connect(term_saved, sender=model, dispatch_uid=uid)
         post_delete.connect(term_deleted, sender=model, dispatch_uid=uid)
+    for model in FACETS:
+        pre_delete.connect(
+            refuse_when_used, sender=model, dispatch_uid=f"directory.{model.__name__}"
+        )
 
 
 def structure(row: Model) -> dict[str, Any]:
@@ -37,9 +43,7 @@ def remember_structure(instance: Model, **kwargs: Any) -> None:
     instance._structure_was = structure(instance)  # type: ignore[attr-defined]
 
 
-def term_saved(
-    instance: Model, created: bool = False, raw: bool = False, **kwargs: Any
-) -> None:
+def term_saved(instance: Model, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
     """Bump the vocabulary; re-sync documents when the tree around the row has changed."""
     vocabulary.touch()
     was = getattr(instance, "_structure_was", {})
@@ -49,6 +53,17 @@ def term_saved(
     facet = FACETS.get(type(instance))
     if facet is not None:
         store.sync_holders(facet=facet, ids=family(instance))
+
+
+def refuse_when_used(instance: Model, **kwargs: Any) -> None:
+    """Foreign keys protect the row by themselves; many-to-many rows and drafts would not."""
+    users = users_of(instance)
+    if users:
+        raise ProtectedError(
+            _("“%(name)s” is in use: %(users)s")
+            % {"name": instance, "users": ", ".join(user.title for user in users[:10])},
+            {instance},
+        )
 
 
 def term_deleted(instance: Model, **kwargs: Any) -> None:

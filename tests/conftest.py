@@ -1,7 +1,6 @@
 """What every test has around it: no network, files of its own, what the migrations laid down."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
@@ -11,12 +10,13 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection
+from django.db import connections
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from search import vocabulary
+from tests import ground
 from tests.sizes import FULL
 
 # Playwright's synchronous interface runs an event loop; Django would refuse to touch the database.
@@ -72,20 +72,16 @@ def forget() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None,
-    django_db_blocker: Any,
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    """Keep a copy of the migrated database: Site, pages, locales, categories, trades, services."""
-    path = tmp_path_factory.mktemp("ground") / "ground.sqlite3"
+    django_db_blocker: Any, django_test_environment: None, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A database as the migrations leave it: Site, pages, locales, categories, trades, services."""
     with django_db_blocker.unblock():
-        connection.ensure_connection()
-        copy = sqlite3.connect(path)
-        connection.connection.backup(copy)
-        copy.close()
-        connection.close()
-    request.config.stash[GROUND] = (path, django_db_blocker)
+        ground.lay()
+    with ground.kept() as path:
+        request.config.stash[GROUND] = (path, django_db_blocker)
+        yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 def flushes(item: pytest.Item) -> bool:
@@ -104,17 +100,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
     if flushes(item) and GROUND in item.config.stash:
         path, blocker = item.config.stash[GROUND]
         with blocker.unblock():
-            connection.ensure_connection()
-            copy = sqlite3.connect(path)
-            copy.backup(connection.connection)
-            copy.close()
-            connection.close()
+            ground.lay_again(path)
             forget()
     return result
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests read the texts as people do; catalogues that changed are compiled once, not per worker."""
+    """Tests read texts as people do; catalogues that changed are compiled once for all workers."""
     if not hasattr(config, "workerinput"):
         script = Path(__file__).resolve().parent.parent / "tools" / "compile_messages"
         subprocess.run([sys.executable, str(script)], check=True)

@@ -14,7 +14,10 @@ def create(apps, schema_editor):
     )
     Site.objects.all().delete()
     Site.objects.create(
-        hostname="localhost", port=80, site_name="Kurze Wege", root_page_id=home.pk,
+        hostname="localhost",
+        port=80,
+        site_name="Kurze Wege",
+        root_page_id=home.pk,
         is_default_site=True,
     )
 

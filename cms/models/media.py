@@ -1,4 +1,4 @@
-"""Pictures and documents, with what the law and good manners ask for: who made them, on what terms."""
+"""Pictures and documents, with what the law asks for: who made them, and on what terms."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

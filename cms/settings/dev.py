@@ -14,8 +14,8 @@ from .environment import BASE_DIR, env
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
-from .base import *  # noqa: E402, F403
-from .base import STORAGES, VAR_DIR  # noqa: E402
+from .base import *
+from .base import STORAGES, VAR_DIR
 
 
 def kept_key(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import env
 
 SECRET_KEY: str = env.str("SECRET_KEY")

@@ -5,8 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from .base import *  # noqa: F403
-from .base import STORAGES, database, env
+from .base import *
+from .base import STORAGES, database
 
 # Each process has a folder of its own, so that any number of runs may go on side by side.
 _SCRATCH = Path(tempfile.mkdtemp(prefix="kurze-wege-test-"))
@@ -15,13 +15,10 @@ atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
-DATABASES = {"default": database(env.str("TEST_DATABASE_URL", default="sqlite://:memory:"))}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, as in real life: writers on several threads need it, and it still takes no disk time.
-    DATABASES["default"]["TEST"] = {"NAME": str(_SCRATCH / "db.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] = (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-    )
+DATABASES = {"default": database("sqlite://:memory:")}
+# A file, as in real life: writers on several threads need it. It never waits for the disk.
+DATABASES["default"]["TEST"] = {"NAME": str(_SCRATCH / "db.sqlite3")}
+DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 VAR_DIR = _SCRATCH
 MEDIA_ROOT = _SCRATCH / "media"

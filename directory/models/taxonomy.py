@@ -6,6 +6,7 @@ merged row stays (drafts and old revisions hold its id) and points to its heir.
 
 from typing import Any, Self
 
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -33,7 +34,7 @@ osm_tag_validator = RegexValidator(
 def validate_osm_tags(value: Any) -> None:
     """Every entry of the list is one ``key=value``."""
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise ValidationError(_("Write a list of tags, for example [\"shop=books\"]."))
+        raise ValidationError(_('Write a list of tags, for example ["shop=books"].'))
     for entry in value:
         osm_tag_validator(entry)
 
@@ -73,9 +74,7 @@ class SluggedTerm(models.Model):
         if self.slug and taken_by_shop(self.slug):
             raise ValidationError(
                 {
-                    "slug": _(
-                        "A shop has the address “%(slug)s” already. Choose another one here."
-                    )
+                    "slug": _("A shop has the address “%(slug)s” already. Choose another one here.")
                     % {"slug": self.slug}
                 }
             )
@@ -87,6 +86,8 @@ class SluggedTerm(models.Model):
 
 class MergeableTerm(SluggedTerm):
     """A row that can be merged into another one of its kind; it stays and points there."""
+
+    merged_into_id: int | None
 
     position = models.PositiveIntegerField(
         _("position"),
@@ -109,11 +110,14 @@ class MergeableTerm(SluggedTerm):
     @property
     def heir(self) -> Self:
         """The row that counts: the one this was merged into, or this one."""
-        return self.merged_into or self
+        heir: Any = self.merged_into
+        return heir or self
 
 
 class TreeTerm(MergeableTerm):
     """A mergeable row on one of two levels."""
+
+    parent_id: int | None
 
     parent = models.ForeignKey(
         "self",
@@ -134,8 +138,9 @@ class TreeTerm(MergeableTerm):
         return 0 if self.parent_id is None else 1
 
     @property
+    @display(description=_("name"))
     def path_label(self) -> str:
-        """"Parent › child" for lists and choosers."""
+        """ "Parent › child" for lists and choosers."""
         return str(self) if self.parent is None else f"{self.parent} › {self}"
 
     def clean(self) -> None:
@@ -146,7 +151,7 @@ class TreeTerm(MergeableTerm):
 
     def parent_problem(self) -> str:
         """Why the chosen parent cannot be one; "" when all is well."""
-        parent = self.parent
+        parent: Any = self.parent
         if parent is None:
             return ""
         if self.pk is not None and parent.pk == self.pk:
@@ -161,7 +166,8 @@ class TreeTerm(MergeableTerm):
                 _("There are two levels only, and “%(name)s” is on the second. Choose “%(top)s”.")
                 % {"name": parent, "top": parent.parent}
             )
-        if self.pk is not None and type(self)._default_manager.filter(parent_id=self.pk).exists():
+        terms: Any = type(self)._default_manager
+        if self.pk is not None and terms.filter(parent_id=self.pk).exists():
             return str(
                 _("Other entries belong to this one, so it must stay on top. Leave this empty.")
             )
@@ -343,7 +349,7 @@ class Service(NamedInTwoLanguages, MergeableTerm):
         default=list,
         blank=True,
         validators=[validate_osm_tags],
-        help_text=_("Tags that say on import that a shop offers this: [\"delivery=yes\"]."),
+        help_text=_('Tags that say on import that a shop offers this: ["delivery=yes"].'),
     )
 
     class Meta:

@@ -1,7 +1,7 @@
 """What the templates draw: shop fronts, the line of a short way, the days of a campaign."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,13 +25,13 @@ LONG_CAMPAIGN = 45  # more days than these are not drawn one by one
 @register.simple_tag
 def facade(name: str, key: str = "") -> SafeString:
     """The drawn front of a shop; decoration, hidden from assistive technology."""
-    return mark_safe(drawings.facade(str(name), str(key or "")))
+    return mark_safe(drawings.facade(str(name), str(key or "")))  # noqa: S308 - names are escaped
 
 
 @register.simple_tag
 def street(seed: object) -> SafeString:
     """A row of nameless shops, for a story without a picture."""
-    return mark_safe(drawings.street(str(seed)))
+    return mark_safe(drawings.street(str(seed)))  # noqa: S308 - holds no text
 
 
 def distance_text(metres: float) -> str:
@@ -123,3 +123,16 @@ def map_link(point: tuple[float, float] | None, facts: Mapping[str, Any]) -> str
     if not (street and town):
         return ""
     return "https://www.openstreetmap.org/search?" + urlencode({"query": f"{street}, {town}"})
+
+
+@register.filter
+def as_tree(options: Iterable[Any]) -> dict[str, Any]:
+    """A filter's flat options as parents with their children; open where something is chosen."""
+    branches: list[dict[str, Any]] = []
+    for option in options:
+        if option.level and branches:
+            branches[-1]["children"].append(option)
+            branches[-1]["open"] |= bool(option.selected)
+        else:
+            branches.append({"option": option, "children": [], "open": bool(option.selected)})
+    return {"branches": branches, "deep": any(branch["children"] for branch in branches)}

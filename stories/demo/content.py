@@ -12,7 +12,7 @@ from cms.models import KWImage
 from directory.models import ShopPage
 
 HERE = Path(__file__).resolve().parent
-CREDIT = "Zeichnung: Kurze Wege"
+CREDIT = "Kurze Wege"
 LICENCE = "CC BY 4.0"
 
 

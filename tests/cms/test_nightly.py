@@ -1,7 +1,6 @@
 """The night does everything it can, and says what it could not."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,9 +9,8 @@ from cms import nightly
 
 
 @pytest.fixture(autouse=True)
-def no_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nightly, "_jobs", {})
-    yield
 
 
 def fail() -> None:

@@ -1,5 +1,6 @@
 """`manage.py serve` for real: it answers, keeps its children alive, and leaves none behind."""
 
+import itertools
 import os
 import signal
 import socket
@@ -171,7 +172,7 @@ def test_a_child_that_is_not_vital_is_tried_later_and_later(
         child.look(now)
         now += 0.5
 
-    waits = [round(later - earlier) for earlier, later in zip(started, started[1:], strict=False)]
+    waits = [round(later - earlier) for earlier, later in itertools.pairwise(started)]
     assert waits[:6] == sorted(waits[:6])
     assert max(waits) <= 31
 

@@ -17,5 +17,7 @@ def violations(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands, one readable line for each element."""
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [
-        f"{rule['id']}: {rule['help']}: {node['target']}" for rule in found for node in rule["nodes"]
+        f"{rule['id']}: {rule['help']}: {node['target']}"
+        for rule in found
+        for node in rule["nodes"]
     ]

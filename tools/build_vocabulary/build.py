@@ -146,9 +146,7 @@ def build(package: Path) -> dict[str, Any]:
         top_row = category_row(top, parent="", position=number * 100)
         categories.append(top_row)
         for child_number, child in enumerate(top["child"], start=1):
-            row = category_row(
-                child, parent=top_row["slug"], position=number * 100 + child_number
-            )
+            row = category_row(child, parent=top_row["slug"], position=number * 100 + child_number)
             categories.append(row)
             for key, values in child.get("trades", {}).items():
                 for value in values.split():
@@ -225,7 +223,9 @@ def check(
     faults += [f"the review knows {tag}, no category does" for tag in reviewed if tag not in tags]
     faults += [f"{tag} is a preset: make it a trade" for tag in also if tag in presets]
     slugs = [category["slug"] for category in categories]
-    faults += [f"the slug {s} stands twice" for s in sorted({s for s in slugs if slugs.count(s) > 1})]
+    faults += [
+        f"the slug {s} stands twice" for s in sorted({s for s in slugs if slugs.count(s) > 1})
+    ]
     faults += [f"{t['osm_tag']} has no words" for t in trades if len(t["search_words"]) < 2]
     if faults:
         raise SystemExit("\n".join(faults))

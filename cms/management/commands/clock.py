@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from cms.clock import Clock, Memory
 
@@ -28,7 +29,16 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, ring)
         clock = Clock(
             memory=Memory(Path(settings.VAR_DIR) / "last-night"),
-            minutely=lambda: call_command("publish_scheduled", verbosity=0),
-            nightly=lambda: call_command("nightly"),
+            minutely=lambda: self._call("publish_scheduled", verbosity=0),
+            nightly=lambda: self._call("nightly"),
         )
         clock.run(stop)
+
+    @staticmethod
+    def _call(command: str, **options: Any) -> None:
+        """Run a command as a request is run: with a database connection that is still alive."""
+        close_old_connections()
+        try:
+            call_command(command, **options)
+        finally:
+            close_old_connections()

@@ -29,7 +29,10 @@ class Command(BaseCommand):
         """Address, port and size of the web server."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument(
-            "--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port to listen on"
+            "--port",
+            type=int,
+            default=int(os.environ.get("PORT") or 8000),
+            help="port to listen on",
         )
         parser.add_argument("--workers", type=int, default=1, help="web server processes")
         parser.add_argument("--threads", type=int, default=8, help="threads of each of them")

@@ -29,7 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Create the logins, then the town in the editor's name."""
         accounts = create_accounts(password=options["password"])
-        if load_demo(user=accounts.editor):
-            self.stdout.write("The demo town is loaded. Logins: redaktion, admin.")
-        else:
-            self.stdout.write("The demo town is here already; nothing was changed.")
+        loaded = load_demo(user=accounts.editor)
+        if options["verbosity"] > 0:
+            self.stdout.write(
+                "The demo town is loaded. Logins: redaktion, admin."
+                if loaded
+                else "The demo town is here already; nothing was changed."
+            )

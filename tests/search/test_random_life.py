@@ -1,0 +1,44 @@
+"""Whatever editors do, in whatever order: the store equals what is public."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.conftest import forget
+from tests.search.life import Ground, Life
+from tests.sizes import pick
+
+#: Lives, and actions in each.
+SIZE = pick((6, 50), (25, 80))
+
+
+@pytest.fixture
+def life(transactional_db: None) -> Iterator[type[Life]]:
+    """The machine on a real database, without any transaction around it."""
+    ground = Ground()
+
+    def lay() -> None:
+        ground.lay()
+        forget()
+
+    Life.lay_ground, Life.actions = staticmethod(lay), 0
+    yield Life
+    ground.copy.close()
+
+
+@pytest.mark.slow
+def test_the_store_follows_a_random_life(life: type[Life]) -> None:
+    lives, actions = SIZE
+    run_state_machine_as_test(
+        life,
+        settings=settings(
+            max_examples=lives,
+            stateful_step_count=actions,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    print(life.actions)

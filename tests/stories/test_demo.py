@@ -1,0 +1,141 @@
+"""The demo town: complete, public, true to its own map, and written once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.utils import timezone
+from PIL import Image
+from shapely.geometry import Point, shape
+from wagtail.models import Page
+
+from cms.models import KWImage, StandardPage, User
+from directory.models import District, Postcode, ShopPage
+from search.models import Entry
+from stories.demo.accounts import create_accounts
+from stories.demo.content import HERE, read, read_shops
+from stories.demo.load import load_demo
+from stories.models import CampaignPage, StoryPage
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return create_accounts(password="a-password-of-our-own").editor
+
+
+@pytest.fixture
+def town(editor: User) -> None:
+    assert load_demo(user=editor)
+
+
+def drawings() -> list[Path]:
+    return sorted((HERE / "images").glob("*.webp"))
+
+
+def test_districts_tile_the_town_without_overlap() -> None:
+    rows = read("districts.json")["districts"]
+    shapes = {row["slug"]: shape(row["boundary"]) for row in rows}
+    parts = [row for row in rows if row["parent"]]
+    assert len(rows) - len(parts) == 4
+    assert len(parts) == 14
+    for number, one in enumerate(parts):
+        assert shapes[one["slug"]].is_valid
+        for other in parts[:number]:
+            assert shapes[one["slug"]].intersection(shapes[other["slug"]]).area < 1e-9
+    for parent in {row["parent"] for row in parts}:
+        own = sum(shapes[row["slug"]].area for row in parts if row["parent"] == parent)
+        assert own == pytest.approx(shapes[parent].area)
+
+
+def test_every_shop_stands_in_its_district_and_all_four_have_some() -> None:
+    rows = {row["slug"]: row for row in read("districts.json")["districts"]}
+    for shop in read_shops():
+        boundary = shape(rows[shop["district"]]["boundary"])
+        assert boundary.contains(Point(shop["longitude"], shop["latitude"])), shop["slug"]
+    found = {rows[shop["district"]]["parent"] for shop in read_shops()}
+    assert found == {"wanne", "eickel", "herne-mitte", "sodingen"}
+
+
+def test_nobody_real_can_be_reached() -> None:
+    phones = []
+    for shop in read_shops():
+        assert not shop["website"] or shop["website"].endswith(".example")
+        assert not shop["email"] or shop["email"].endswith(".example")
+        if shop["phone"]:
+            assert shop["phone"].startswith("02323 000 ")
+            phones.append(shop["phone"])
+    assert len(phones) == len(set(phones))
+
+
+@pytest.mark.parametrize("path", drawings(), ids=lambda path: path.stem)
+def test_drawings_are_small_and_have_their_source_beside_them(path: Path) -> None:
+    assert path.stat().st_size < 60_000
+    assert path.with_suffix(".svg").exists()
+    with Image.open(path) as picture:
+        assert picture.size in {(1600, 900), (1200, 800)}
+
+
+def test_everything_is_there_valid_and_public(town: None) -> None:
+    assert District.objects.count() == 18
+    assert Postcode.objects.count() == 6
+    assert ShopPage.objects.live().count() == len(read_shops())
+    assert StoryPage.objects.filter(locale__language_code="de").count() == 3
+    assert StoryPage.objects.filter(locale__language_code="en").count() == 1
+    assert CampaignPage.objects.filter(locale__language_code="de").count() == 2
+    assert StandardPage.objects.filter(locale__language_code="en").count() == 4
+    assert KWImage.objects.count() == len(drawings())
+    for page in Page.objects.filter(depth__gt=1).specific():
+        page.full_clean()
+        assert page.live, page
+        assert not page.has_unpublished_changes, page
+    listed = Entry.objects.filter(kind="shop", listed=True)
+    assert listed.count() == len(read_shops()) - 2
+
+
+def test_one_campaign_runs_and_one_is_announced_on_any_day(editor: User) -> None:
+    today = timezone.localdate() + timedelta(days=200)
+    load_demo(user=editor, today=today)
+    found = CampaignPage.objects.filter(locale__language_code="de").order_by("starts")
+    running, announced = found
+    assert running.starts <= today <= running.ends
+    assert today < announced.starts <= announced.ends
+    closed = ShopPage.objects.get(status="closed_until")
+    assert closed.status_until is not None
+    assert closed.status_until > today
+
+
+def test_shops_know_their_stories_and_campaigns(town: None, client) -> None:
+    response = client.get("/laeden/buecherkaue/")
+    assert response.status_code == 200
+    assert "Bücher an der Kette" in {card.title for card in response.context["stories"]}
+    assert "Laternenwochen" in {card.title for card in response.context["campaigns"]}
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_page_can_be_read(town: None, client, language: str) -> None:
+    for page in Page.objects.filter(depth__gt=1, locale__language_code="de"):
+        path = "/" + page.url_path.split("/", 2)[2]
+        response = client.get(language + path, follow=True)
+        assert response.status_code == 200, (language, path)
+
+
+def test_the_command_loads_once_and_makes_the_logins(db, capsys) -> None:
+    call_command("load_demo", password="a-password-of-our-own")
+    call_command("load_demo", password="another-password-now")
+    assert "already" in capsys.readouterr().out
+    assert ShopPage.objects.count() == len(read_shops())
+    editor = authenticate(username="redaktion", password="a-password-of-our-own")
+    assert editor is not None
+    assert not editor.is_superuser
+    assert editor.has_perm("wagtailadmin.access_admin")
+    assert editor.has_perm("directory.change_district")
+    admin = authenticate(username="admin", password="a-password-of-our-own")
+    assert admin is not None
+    assert admin.is_superuser
+    shop = ShopPage.objects.get(slug="buecherkaue")
+    rights = shop.permissions_for_user(editor)
+    assert rights.can_edit()
+    assert rights.can_publish()
+    assert rights.can_delete()
