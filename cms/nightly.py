@@ -4,11 +4,19 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 logger = logging.getLogger(__name__)
 
 Job = Callable[[], object]
+
+
+class Writable(Protocol):
+    """A stream, or a command's output."""
+
+    def write(self, text: str, /) -> object:
+        """Take one line."""
+
 
 _jobs: dict[str, Job] = {}
 
@@ -46,7 +54,7 @@ def lazily(module: str, function: str) -> Job:
     return job
 
 
-def run_all(*, stdout: TextIO | None = None) -> list[Result]:
+def run_all(*, stdout: Writable | None = None) -> list[Result]:
     """Run every job and report each on a line of `stdout`."""
     results = []
     for name, job in _jobs.items():

@@ -225,29 +225,11 @@ def samples() -> dict[str, Any]:
     }
 
 
-KINDS = [
-    "books",
-    "jewellery",
-    "cafe",
-    "perfumery",
-    "stationery",
-    "crafts",
-    "bakery",
-    "flowers",
-    "clothes",
-    "shoes",
-    "bikes",
-    "food",
-    "restaurant",
-    "hairdresser",
-    "pharmacy",
-    "optician",
-    "electronics",
-    "furniture",
-    "toys",
-    "hardware",
-    "neutral",
-]
+KINDS = (
+    "books", "jewellery", "cafe", "perfumery", "stationery", "crafts", "bakery", "flowers",
+    "clothes", "shoes", "bikes", "food", "restaurant", "hairdresser", "pharmacy", "optician",
+    "electronics", "furniture", "toys", "hardware", "neutral",
+)  # fmt: skip
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

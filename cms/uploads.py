@@ -7,4 +7,4 @@ from django.views.static import serve
 
 def upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """One uploaded file; no list of the folder's contents."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))

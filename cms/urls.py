@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import healthz
+from cms.styleguide import styleguide
 from cms.uploads import upload
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,7 +22,13 @@ if settings.SERVE_MEDIA:
         path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", upload),
     ]
 
+public: list[URLPattern | URLResolver] = [path("", include(wagtail_urls))]
+if settings.DEBUG:
+    from cms.styleguide import styleguide
+
+    public.insert(0, path("styleguide/", styleguide))
+
 urlpatterns += i18n_patterns(
-    path("", include(wagtail_urls)),
+    *public,
     prefix_default_language=False,
 )

@@ -49,7 +49,7 @@ def shop_jsonld(shop: ShopPage, card: Card, *, url: str, claim: str) -> SafeStri
         "name": shop.title,
         "description": claim,
         "url": url,
-        "telephone": facts["phone_uri"],
+        "telephone": facts["phone_uri"].removeprefix("tel:"),
         "email": facts["email"],
         "sameAs": facts["website"],
     }

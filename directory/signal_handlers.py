@@ -22,7 +22,8 @@ STRUCTURE = ("parent_id", "merged_into_id", "category_id")
 
 
 def connect() -> None:
-    for model in (*FACETS, Postcode):
+    models: tuple[type[Model], ...] = (*FACETS, Postcode)
+    for model in models:
         uid = f"directory.taxonomy.{model.__name__}"
         post_init.connect(remember_structure, sender=model, dispatch_uid=uid)
         post_save.connect(term_saved, sender=model, dispatch_uid=uid)

@@ -25,7 +25,7 @@ def taken_by_term(slug: str) -> "District | Category | None":
     for name in ("District", "Category"):
         term = apps.get_model("directory", name)._default_manager.filter(slug=slug).first()
         if term is not None:
-            return term  # type: ignore[return-value]
+            return term
     return None
 
 

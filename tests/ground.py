@@ -25,9 +25,8 @@ def fingerprint() -> str:
     total = hashlib.sha256()
     files = [settings.BASE_DIR / "requirements" / "dev.txt"]
     for part in PARTS:
-        for path in sorted((settings.BASE_DIR / part).rglob("*")):
-            if path.suffix in {".py", ".json"}:
-                files.append(path)
+        found = sorted((settings.BASE_DIR / part).rglob("*"))
+        files += [path for path in found if path.suffix in {".py", ".json"}]
     for path in files:
         total.update(f"{path.relative_to(settings.BASE_DIR)}\0".encode())
         total.update(path.read_bytes())

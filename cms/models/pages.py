@@ -110,7 +110,7 @@ class HomePage(BasePage):
         for kind in registry.kinds():
             if kind.on_home is not None:
                 newest = lists.newest(kind.name)
-                context[kind.on_home] = [card for card in newest if card.state != "over"]
+                context[kind.on_home] = [card for card in newest if card.state in ("", "running")]
         return context
 
 

@@ -173,13 +173,17 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "kw_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# The living page of all components, for those who work on the look.
+STYLEGUIDE = False
+
 # --- Security headers ---------------------------------------------------------------------------
 
 ADMIN_PATH = "/admin/"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail makes an exception for previews, which it shows in a frame of its own editor.
+X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY = {
     # "Near me" asks the browser for a position; nothing else of the device is ever asked for.
     "geolocation": "(self)",

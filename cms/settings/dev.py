@@ -38,6 +38,7 @@ ALLOWED_HOSTS: list[str] = env.list(
 )
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 SERVE_MEDIA = True
+STYLEGUIDE = DEBUG
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -24,6 +24,7 @@ VAR_DIR = _SCRATCH
 MEDIA_ROOT = _SCRATCH / "media"
 STATIC_ROOT = _SCRATCH / "static"
 SERVE_MEDIA = True
+STYLEGUIDE = True
 # The live server knows no hashed names; one test of its own covers the real manifest.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True

@@ -258,6 +258,7 @@ class ShopPage(BasePage):
         further = sorted(category.pk for category in self.categories.all())
         categories = [self.primary_category_id, *further]
         photo = next(iter(self.photos.all()), None)
+        number = dialable(self.phone)
         return Document(
             page_id=self.pk or 0,
             kind="shop",
@@ -285,7 +286,7 @@ class ShopPage(BasePage):
                 "postcode": self.postcode,
                 "city": self.city,
                 "phone": self.phone,
-                "phone_uri": dialable(self.phone),
+                "phone_uri": f"tel:{number}" if number else "",
                 "email": self.email,
                 "website": self.website,
                 "wheelchair": self.wheelchair,

@@ -53,7 +53,7 @@ def merge_terms(*, source: MergeableTerm, target: MergeableTerm, user: Any = Non
     of ``source`` move below ``target``, or beside it where ``target`` is on the second level, since
     there are only two. Trades of a merged category move along.
     """
-    model = type(source)
+    model: Any = type(source)
     # Fresh and locked, in one order: two merges at the same moment cannot make a circle.
     locked = model._default_manager.select_for_update().filter(pk__in=[source.pk, target.pk])
     rows = {row.pk: row for row in locked.order_by("pk")}

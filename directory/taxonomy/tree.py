@@ -1,6 +1,6 @@
 """Terms in the order of their tree: each parent, then its children."""
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,7 +14,7 @@ TREE_ORDER = ("_top_position", "_top_name", "_top", "_below", "position", "name"
 
 def in_tree_order(terms: QuerySet[Tree]) -> QuerySet[Tree]:
     """The same rows, parents before their children, with the parent at hand."""
-    return (
+    ordered: Any = (
         terms.annotate(
             _top_position=Coalesce(F("parent__position"), F("position")),
             _top_name=Coalesce(F("parent__name"), F("name")),
@@ -24,3 +24,4 @@ def in_tree_order(terms: QuerySet[Tree]) -> QuerySet[Tree]:
         .select_related("parent", "merged_into")
         .order_by(*TREE_ORDER)
     )
+    return cast("QuerySet[Tree]", ordered)

@@ -19,6 +19,7 @@ register = template.Library()
 #: Lengths of the drawn line, in units: 110 are 2 km, the longest drawn stays on a phone's screen.
 UNITS_PER_METRE = 110 / 2000
 SHORTEST, LONGEST = 14, 150
+SHOWN = 10  # options of a filter that are not folded away
 LONG_CAMPAIGN = 45  # more days than these are not drawn one by one
 
 
@@ -127,7 +128,10 @@ def map_link(point: tuple[float, float] | None, facts: Mapping[str, Any]) -> str
 
 @register.filter
 def as_tree(options: Iterable[Any]) -> dict[str, Any]:
-    """A filter's flat options as parents with their children; open where something is chosen."""
+    """A filter's flat options as parents with their children, those far down set apart.
+
+    What is folded away stands open where something in it is chosen.
+    """
     branches: list[dict[str, Any]] = []
     for option in options:
         if option.level and branches:
@@ -135,4 +139,11 @@ def as_tree(options: Iterable[Any]) -> dict[str, Any]:
             branches[-1]["open"] |= bool(option.selected)
         else:
             branches.append({"option": option, "children": [], "open": bool(option.selected)})
-    return {"branches": branches, "deep": any(branch["children"] for branch in branches)}
+    shown = SHOWN if len(branches) > SHOWN + 2 else len(branches)
+    rest = branches[shown:]
+    return {
+        "branches": branches[:shown],
+        "rest": rest,
+        "rest_open": any(branch["open"] for branch in rest),
+        "deep": any(branch["children"] for branch in branches),
+    }

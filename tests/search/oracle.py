@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +18,9 @@ from zoneinfo import ZoneInfo
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from directory.models import Category, District, Service, ShopPage, ShopTranslation
+from directory.models.shops import ShopTag
 from search.models import Entry, EntryTerm
-from stories.models import CampaignPage, CampaignShop, StoryPage, StoryShop
+from stories.models import CampaignPage, CampaignShop, StoryPage, StoryShop, StoryTag
 
 STEP = 4
 PREFIX = {"de": "/", "en": "/en/"}
@@ -53,6 +55,25 @@ class Oracle:
             "service": {pk: (None, heir) for pk, heir in
                         Service.objects.values_list("pk", "merged_into_id")},
         }
+
+        self.tags = {
+            model: _together(model.objects.values_list("content_object_id", "tag__name"))
+            for model in (ShopTag, StoryTag)
+        }
+        self.linked = {
+            (model, name): _linked(model, name)
+            for model, name in (
+                (ShopPage, "categories"), (ShopPage, "services"),
+                (StoryPage, "districts"), (CampaignPage, "districts"),
+            )
+        }
+        self.named = {
+            model: _together(
+                model.objects.order_by("sort_order", "pk").values_list("page_id", "shop_id")
+            )
+            for model in (StoryShop, CampaignShop)
+        }
+        self.said = _together((row.page_id, row) for row in ShopTranslation.objects.all())
 
     # --- which pages are public ---------------------------------------------------------------
 
@@ -95,42 +116,40 @@ class Oracle:
     # --- what their documents say -------------------------------------------------------------
 
     def shop(self, page: ShopPage, row: dict[str, Any]) -> Expected:
-        further = set(page.categories.values_list("pk", flat=True))
+        further = set(self.linked[ShopPage, "categories"][page.pk])
         further.discard(page.primary_category_id)
         primary = [page.primary_category_id] if page.primary_category_id else []
         texts = {}
         if page.claim or page.body.raw_data:
             texts["de"] = {"lead": page.claim, "body": _plain(page.body)}
-        for said in ShopTranslation.objects.filter(page_id=page.pk):
+        for said in self.said[page.pk]:
             texts[said.language] = {"lead": said.claim, "body": _plain(said.body)}
         terms = {
             "category": [*primary, *sorted(further)],
             "trade": [page.trade_id] if page.trade_id else [],
             "district": [page.district_id] if page.district_id else [],
-            "service": sorted(page.services.values_list("pk", flat=True)),
+            "service": sorted(self.linked[ShopPage, "services"][page.pk]),
             "wheelchair": [] if page.wheelchair == "unknown" else [page.wheelchair],
         }
         placed = page.latitude is not None and page.longitude is not None
         return self._made(
             page, row, kind="shop", language="de", texts=texts, terms=terms,
-            tags=sorted(page.tagged_items.values_list("tag__name", flat=True)),
+            tags=sorted(self.tags[ShopTag][page.pk]),
             point=[page.latitude, page.longitude] if placed else None,
             published_at=page.first_published_at, listed=page.status in ("open", "closed_until"),
         )
 
     def story(self, page: StoryPage, row: dict[str, Any]) -> Expected:
-        named = StoryShop.objects.filter(page_id=page.pk).order_by("sort_order", "pk")
         midnight = dt.datetime.combine(page.date, dt.time())
         return self._told(
-            page, row, kind="story", named=list(named.values_list("shop_id", flat=True)),
-            tags=sorted(page.tagged_items.values_list("tag__name", flat=True)),
+            page, row, kind="story", named=self.named[StoryShop][page.pk],
+            tags=sorted(self.tags[StoryTag][page.pk]),
             published_at=midnight.replace(tzinfo=ZoneInfo("Europe/Berlin")),
         )
 
     def campaign(self, page: CampaignPage, row: dict[str, Any]) -> Expected:
-        named = CampaignShop.objects.filter(page_id=page.pk).order_by("sort_order", "pk")
         return self._told(
-            page, row, kind="campaign", named=list(named.values_list("shop_id", flat=True)),
+            page, row, kind="campaign", named=self.named[CampaignShop][page.pk],
             tags=[], published_at=page.first_published_at,
         )
 
@@ -138,7 +157,7 @@ class Oracle:
         language = self.languages[row["locale_id"]]
         blocks = [block["value"] for block in page.body.raw_data if block["type"] == "shop"]
         terms = {
-            "district": sorted(page.districts.values_list("pk", flat=True)),
+            "district": sorted(self.linked[type(page), "districts"][page.pk]),
             "shop": list(dict.fromkeys([*named, *blocks])),
         }
         return self._made(
@@ -179,6 +198,21 @@ class Oracle:
                     held.add((facet, str(current)))
                     current = parent
         return held
+
+
+def _together(pairs: Iterable[tuple[int, Any]]) -> defaultdict[int, list[Any]]:
+    """The values of each page."""
+    values: defaultdict[int, list[Any]] = defaultdict(list)
+    for pk, value in pairs:
+        values[pk].append(value)
+    return values
+
+
+def _linked(model: Any, name: str) -> defaultdict[int, list[Any]]:
+    """The rows that pages are linked to, out of the table between them."""
+    link = model._meta.get_field(name)
+    columns = (f"{link.m2m_field_name()}_id", f"{link.m2m_reverse_field_name()}_id")
+    return _together(link.remote_field.through.objects.values_list(*columns))
 
 
 def _tree(model: Any) -> dict[int, tuple[int | None, int | None]]:

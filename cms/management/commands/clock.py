@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from cms.clock import Clock, Memory
+from cms.nightly import run_all
 
 
 class Command(BaseCommand):
@@ -29,16 +31,16 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, ring)
         clock = Clock(
             memory=Memory(Path(settings.VAR_DIR) / "last-night"),
-            minutely=lambda: self._call("publish_scheduled", verbosity=0),
-            nightly=lambda: self._call("nightly"),
+            minutely=lambda: self._call(call_command, "publish_scheduled", verbosity=0),
+            nightly=lambda: self._call(run_all),
         )
         clock.run(stop)
 
     @staticmethod
-    def _call(command: str, **options: Any) -> None:
-        """Run a command as a request is run: with a database connection that is still alive."""
+    def _call(job: Callable[..., object], *args: Any, **options: Any) -> None:
+        """Do something as a request does it: with a database connection that is still alive."""
         close_old_connections()
         try:
-            call_command(command, **options)
+            job(*args, **options)
         finally:
             close_old_connections()

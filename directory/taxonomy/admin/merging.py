@@ -109,7 +109,8 @@ def merge(request: HttpRequest, facet: str, pk: int) -> HttpResponse:
                     % {"source": source, "target": target},
                 )
                 return redirect(edit_url(target))
-    children = source.children.count() if isinstance(source, TreeTerm) else 0
+    terms: Any = model._default_manager
+    children = terms.filter(parent_id=pk).count() if issubclass(model, TreeTerm) else 0
     return TemplateResponse(
         request,
         "directory/taxonomy/merge.html",
