@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from cms import navigation
 from cms.models import SiteSettings
+from search import results_page
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -27,4 +29,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "main_menu": menus["main"],
         "footer_menu": menus["footer"],
         "languages": navigation.languages_of_path(request.path),
+        "base": SimpleLazyObject(results_page.base_url),
     }

@@ -54,6 +54,10 @@ WORDS: tuple[tuple[str, str], ...] = (
         "bicycle bike fahrrad zweirad sport outdoor rraed",
     ),
     (
+        "electronics",
+        "electr elektr computer phone telefon handy hifi radio foto photo musik music video",
+    ),
+    (
         "toys",
         "toy spiel kinder baby hobby games",
     ),
@@ -78,10 +82,6 @@ WORDS: tuple[tuple[str, str], ...] = (
         "furniture",
         "furniture moebel interior wohn einricht bed kueche kitchen lamp tischler "
         "schreiner carpet bett deko haushalt boeden raumaus antiquit",
-    ),
-    (
-        "electronics",
-        "electr elektr computer phone telefon handy hifi radio foto photo musik music video",
     ),
     (
         "clothes",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils.translation import get_language
@@ -25,8 +27,9 @@ def newest(kind: str, *, limit: int | None = 20) -> list[Card]:
     return cards(entry.read() for entry in readable().filter(kind=kind)[:limit])
 
 
-def holding(facet: str, value: TermId, *, kind: str, limit: int = 6) -> list[Card]:
-    """Cards of the newest documents of a kind that hold a term."""
-    holders = EntryTerm.objects.filter(facet=facet, value=str(value)).values("entry")
+def holding(facet: str, values: Iterable[TermId], *, kind: str, limit: int = 6) -> list[Card]:
+    """Cards of the newest documents of a kind that hold one of these terms."""
+    wanted = [str(value) for value in values]
+    holders = EntryTerm.objects.filter(facet=facet, value__in=wanted).values("entry")
     found = readable().filter(kind=kind, pk__in=holders)[:limit]
     return cards(entry.read() for entry in found)

@@ -29,7 +29,7 @@ class DocumentSource(Protocol):
 class Kind:
     """One kind of document. `dress` may finish a card with what depends on the day it is shown.
 
-    `on_home` is the name under which the front page gets the newest of this kind.
+    `on_home` is the name under which the front page gets the newest `home_limit` of this kind.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Kind:
     position: int = 0
     dress: Callable[[Card], None] | None = None
     on_home: str | None = None
+    home_limit: int = 6
 
 
 _kinds: dict[str, Kind] = {}

@@ -54,7 +54,21 @@ def page_saved(
         return
     if update_fields is not None and update_fields <= DRAFT_FIELDS:
         return
-    store.mark_pages([instance.pk])
+    if _address_changed(instance):
+        store.mark_tree(instance.path)
+    else:
+        store.mark_pages([instance.pk])
+
+
+def _address_changed(page: Page) -> bool:
+    """Whether the addresses below do not follow the page's own yet.
+
+    Wagtail moves them after this signal, and says so only after others can see it.
+    """
+    if not page.numchild:
+        return False
+    children = Page.objects.filter(path__startswith=page.path, depth=page.depth + 1)
+    return children.exclude(url_path__startswith=page.url_path).exists()
 
 
 def page_changed(sender: type, instance: Page, **kwargs: Any) -> None:

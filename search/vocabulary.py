@@ -47,10 +47,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """That a word of the query names a term; `narrower` is the trade through which it does."""
+    """That a word of the query names a term; `narrower` is the trade through which it does.
+
+    `whole` says that a name or search word of the term was given, not just a word of its label.
+    """
 
     term: Term
     narrower: Term | None = None
+    whole: bool = True
 
 
 @dataclass
@@ -73,17 +77,17 @@ class Vocabulary:
         return children
 
     @cached_property
-    def _index(self) -> dict[str, list[tuple[tuple[str, ...], Term]]]:
-        """First folded word of a phrase → (all words of the phrase, term)."""
-        index: dict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
+    def _index(self) -> dict[str, list[tuple[tuple[str, ...], bool, Term]]]:
+        """First folded word of a phrase → (its words, whether it is a whole name, term)."""
+        index: dict[str, list[tuple[tuple[str, ...], bool, Term]]] = defaultdict(list)
         for facet in self.terms.values():
             for term in facet.values():
                 target = self.resolve(term.facet, term.id)
                 if target is None:
                     continue
-                for phrase in _phrases(term):
+                for phrase, whole in _phrases(term):
                     for form in forms(phrase[0]):
-                        index[form].append((phrase, target))
+                        index[form].append((phrase, whole, target))
         return index
 
     def get(self, facet: str, term_id: int | str) -> Term | None:
@@ -133,7 +137,7 @@ class Vocabulary:
         query_forms = [frozenset(forms(word)) for word in query]
         for start, alternatives in enumerate(query_forms):
             for form in alternatives:
-                for phrase, term in self._index.get(form, ()):
+                for phrase, whole, term in self._index.get(form, ()):
                     end = start + len(phrase)
                     if end > len(query) or any(
                         query_forms[start + i].isdisjoint(forms(word))
@@ -141,31 +145,47 @@ class Vocabulary:
                     ):
                         continue
                     for position in range(start, end):
-                        self._add(found[position], term)
-        return [list(matches.values()) for matches in found]
+                        self._add(found[position], term, whole=whole)
+        return [self._telling(matches) for matches in found]
 
-    def _add(self, matches: dict[tuple[str, int], Match], term: Term) -> None:
-        matches[term.facet, term.id] = Match(term=term)
+    def _add(self, matches: dict[tuple[str, int], Match], term: Term, *, whole: bool) -> None:
+        key = term.facet, term.id
+        known = matches.get(key)
+        if known is None or known.narrower or whole:
+            matches[key] = Match(term=term, whole=whole)
         for facet, broader_id in term.implies:
             broader = self.resolve(facet, broader_id)
             if broader is not None:
                 matches.setdefault((facet, broader.id), Match(term=broader, narrower=term))
 
+    def _telling(self, matches: dict[tuple[str, int], Match]) -> list[Match]:
+        """Without parents that share just a word: "Schmuck" names "Schmuck & Uhren", but not all
+        of "Schmuck, Kunst & Geschenke" above it."""
+        parents = {
+            (above.facet, above.id)
+            for match in matches.values()
+            for above in self.ancestors(match.term)
+            if above is not match.term
+        }
+        return [
+            match for key, match in matches.items() if match.whole or key not in parents
+        ]
 
-def _phrases(term: Term) -> Iterator[tuple[str, ...]]:
+
+def _phrases(term: Term) -> Iterator[tuple[tuple[str, ...], bool]]:
     """What names a term: its labels and words whole, and each telling word of a label alone."""
     seen: set[tuple[str, ...]] = set()
     for text in (*term.labels.values(), *term.words):
         phrase = tuple(words(text))
         if phrase and phrase not in seen:
             seen.add(phrase)
-            yield phrase
+            yield phrase, True
     for label in term.labels.values():
         for word in words(label):
             single = (word,)
             if len(word) > 2 and word not in STOPWORDS | GENERIC and single not in seen:
                 seen.add(single)
-                yield single
+                yield single, False
 
 
 _sources: dict[str, Callable[[], Iterable[Term]]] = {}

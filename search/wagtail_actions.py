@@ -1,7 +1,8 @@
 """One transaction around each of Wagtail's actions and the entries that follow from it.
 
-Several of them send their signals after their own transaction, or write in more than one. The
-store must be right the moment anybody else can see the page.
+Several of them send their signals after their own transaction, or write in more than one; so does
+the saving of a site or of a restriction. The store must be right the moment anybody else can see
+the page.
 """
 
 from __future__ import annotations
@@ -43,19 +44,24 @@ def _actions() -> list[type]:
 
 
 def make_atomic() -> None:
-    """Wrap `execute` of every action; safe to call again."""
-    for action in _actions():
-        execute = action.execute
-        if getattr(execute, "in_batch", False):
-            continue
-        action.execute = _in_batch(execute)  # type: ignore[attr-defined]
+    """Wrap `execute` of every action, and `save` of what decides who sees a page.
+
+    Safe to call again.
+    """
+    from wagtail.models import PageViewRestriction, Site
+
+    writers = [(action, "execute") for action in _actions()]
+    for owner, name in [*writers, (PageViewRestriction, "save"), (Site, "save")]:
+        method = getattr(owner, name)
+        if not getattr(method, "in_batch", False):
+            setattr(owner, name, _in_batch(method))
 
 
-def _in_batch(execute: Any) -> Any:
-    @wraps(execute)
+def _in_batch(method: Any) -> Any:
+    @wraps(method)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         with store.batch():
-            return execute(*args, **kwargs)
+            return method(*args, **kwargs)
 
     wrapper.in_batch = True  # type: ignore[attr-defined]
     return wrapper

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -109,7 +108,7 @@ class HomePage(BasePage):
         context["greeting"] = greeting(timezone.localtime().hour)
         for kind in registry.kinds():
             if kind.on_home is not None:
-                newest = lists.newest(kind.name)
+                newest = lists.newest(kind.name, limit=kind.home_limit)
                 context[kind.on_home] = [card for card in newest if card.state in ("", "running")]
         return context
 
@@ -137,10 +136,10 @@ registry.stays_out(HomePage, StandardPage)
 def greeting(hour: int) -> str:
     """A greeting for the hour of the day, local time."""
     if 5 <= hour < 11:
-        return _t("Good morning")
+        return gettext("Good morning")
     if 11 <= hour < 17:
-        return _t("Good day")
-    return _t("Good evening")
+        return gettext("Good day")
+    return gettext("Good evening")
 
 
 def _tree(name: str, values: list[Any], known: Vocabulary, base: str) -> list[dict[str, Any]]:

@@ -319,7 +319,7 @@ class ShopPage(BasePage):
         }
         context["photos"] = list(self.photos.select_related("image")) if self.pk else []
         for name, kind in (("stories", "story"), ("campaigns", "campaign")):
-            context[name] = lists.holding("shop", self.pk, kind=kind) if self.pk else []
+            context[name] = lists.holding("shop", [self.pk], kind=kind) if self.pk else []
         context["back_url"], context["back_label"] = self._way_back(card)
         context["jsonld"] = shop_jsonld(
             self, card, url=context.get("canonical_url", ""), claim=said.claim
@@ -392,6 +392,7 @@ registry.register(
         label=_("Shops"),
         model=ShopPage,
         position=0,
+        on_home="shops",
         prefetch=("categories", "services", "photos", "translations", "tagged_items__tag"),
     )
 )

@@ -124,7 +124,7 @@ class CampaignPage(Article):
         context["participants"] = [
             {"card": card, "line": lines[card.page_id]} for card in self.cards_in_order(context)
         ]
-        context["stories"] = lists.newest("story", limit=3)
+        context["stories"] = lists.holding("shop", lines, kind="story", limit=3)
         return context
 
 
