@@ -105,6 +105,6 @@ def plain_text(value: Any) -> str:
         return ""
     parts = []
     for bound in value:
-        for text in bound.block.get_searchable_content(bound.value):
-            parts.append(" ".join(strip_tags(text).split()))
+        said = bound.block.get_searchable_content(bound.value)
+        parts += [" ".join(strip_tags(text).split()) for text in said]
     return "\n".join(part for part in parts if part)

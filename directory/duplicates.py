@@ -55,9 +55,7 @@ def likely_duplicates(shop: ShopPage, *, limit: int = 5) -> list[Likeness]:
                 reason = _("same name")
             elif street and fold(other.street) == street:
                 reason = _("similar name in the same street")
-            elif (
-                shop.point and other.point and distance(shop.point, other.point) <= NEAR_METRES
-            ):
+            elif shop.point and other.point and distance(shop.point, other.point) <= NEAR_METRES:
                 reason = _("similar name close by")
         if reason is not None:
             found.append(Likeness(shop=other, reason=reason))

@@ -1,3 +1,5 @@
+"""What a shop can be, in fixed words."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ class Status(models.TextChoices):
 
 
 class Wheelchair(models.TextChoices):
+    """Whether one gets in with a wheelchair."""
+
     YES = "yes", _("yes, step-free")
     LIMITED = "limited", _("with some help")
     NO = "no", _("no")
@@ -19,6 +23,8 @@ class Wheelchair(models.TextChoices):
 
 
 class Accuracy(models.TextChoices):
+    """How exact a position is."""
+
     EXACT = "exact", _("exact: the door")
     APPROXIMATE = "approximate", _("approximate: the street or quarter")
 

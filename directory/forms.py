@@ -73,7 +73,11 @@ class ShopPageForm(WagtailAdminPageForm):
                 ", ",
                 '<a href="{}" target="_blank">{}</a> ({})',
                 (
-                    (reverse("wagtailadmin_pages:edit", args=[a.shop.pk]), a.shop.draft_title, a.reason)
+                    (
+                        reverse("wagtailadmin_pages:edit", args=[a.shop.pk]),
+                        a.shop.draft_title,
+                        a.reason,
+                    )
                     for a in alike
                 ),
             )

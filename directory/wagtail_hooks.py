@@ -32,9 +32,7 @@ def register_merge_url() -> list[URLPattern]:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def merge_button(
-    snippet: Model, user: Any, next_url: str | None = None
-) -> Iterator[Button]:
+def merge_button(snippet: Model, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """ "Merge" in the menu of each row that can be merged."""
     if (
         isinstance(snippet, MergeableTerm)

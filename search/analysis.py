@@ -24,13 +24,16 @@ _STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
 }
 
+_SMALL_WORDS = """
+    a am an and at auf aus bei beim das dem den der des die ein eine einem einen einer eines et for
+    fur gibt hat im in is ist mit nach near oder of or the to um und von wo zu zum zur
+"""
 #: Words that say nothing about what is looked for. Dropped from a query that has others.
-STOPWORDS = frozenset(
-    "a am an and at auf aus bei beim das dem den der des die ein eine einem einen einer eines et for "
-    "fur gibt hat im in is ist mit nach near oder of or the to um und von wo zu zum zur".split()
-)
+STOPWORDS = frozenset(_SMALL_WORDS.split())
 #: "Laden in Wanne" asks for Wanne.
-GENERIC = frozenset("laden geschaft geschafte shop shops store stores handel handler".split())
+GENERIC = frozenset(
+    {"laden", "geschaft", "geschafte", "shop", "shops", "store", "stores", "handel", "handler"}
+)
 
 MAX_QUERY_WORDS = 8
 MAX_WORD_LENGTH = 60

@@ -1,8 +1,12 @@
+"""Hooks the store up to the pages."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
+    """The store follows the pages from here on."""
+
     name = "search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"

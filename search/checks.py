@@ -1,3 +1,5 @@
+"""Rules of the team that `manage.py check` holds."""
+
 from __future__ import annotations
 
 from typing import Any

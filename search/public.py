@@ -7,6 +7,7 @@ from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
 
 from search import registry
 
@@ -23,7 +24,7 @@ def _is_at_or_above(queryset: QuerySet, path: str) -> Exists:
     return Exists(queryset.filter(**{path: Substr(OuterRef("path"), 1, Length(F(path)))}))
 
 
-def public_pages() -> QuerySet[Page]:
+def public_pages() -> PageQuerySet:
     """Live, below a site's root or a translation of one, under no restriction, not an alias."""
     return Page.objects.filter(
         _is_at_or_above(site_roots(), "path"),
@@ -33,7 +34,7 @@ def public_pages() -> QuerySet[Page]:
     )
 
 
-def findable_pages() -> QuerySet[Page]:
+def findable_pages() -> PageQuerySet:
     """The public pages whose type has a document."""
     return public_pages().type(*(kind.model for kind in registry.kinds()))
 
@@ -42,9 +43,7 @@ class Addresses:
     """Public paths of many pages, from the roots as the database has them now."""
 
     def __init__(self) -> None:
-        self._roots = sorted(
-            site_roots().values_list("url_path", flat=True), key=len, reverse=True
-        )
+        self._roots = sorted(site_roots().values_list("url_path", flat=True), key=len, reverse=True)
 
     def path(self, *, url_path: str, language: str) -> str:
         """`/laeden/buecherkaue/`, with the language's prefix where it has one."""

@@ -40,7 +40,7 @@ class SearchQuery:
 
     @property
     def effective_sort(self) -> str:
-        """The order in force: as asked, else the nearest where there is nothing to be relevant to."""
+        """The order in force: as asked, else the nearest where no words are given."""
         if self.sort == "distance" and self.near is None:
             return "relevance"
         return self.sort or ("distance" if self.near and not self.words else "relevance")

@@ -10,12 +10,11 @@ from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-
 from wagtail.models import Page
 
 from search import cards, registry, vocabulary
 from search.engines import get_engine
-from search.filters import FILTERS, NEAR
+from search.filters import FILTERS
 from search.filters.near import RADII
 from search.parse import Parsed, parse
 from search.public import Addresses, page_path, public_pages
@@ -38,6 +37,8 @@ class Group:
 
 @dataclass(kw_only=True)
 class Link:
+    """A way on, or an order to choose."""
+
     label: str
     url: str
     value: str = ""
@@ -46,6 +47,8 @@ class Link:
 
 @dataclass(kw_only=True)
 class PageLink:
+    """One number of the pagination; without a number a gap."""
+
     number: int | None
     url: str = ""
     current: bool = False
@@ -57,6 +60,8 @@ class PageLink:
 
 @dataclass(kw_only=True)
 class Pagination:
+    """Where one is in a list of pages."""
+
     page: int
     pages: int
     links: list[PageLink]
@@ -146,9 +151,7 @@ def chips(query: SearchQuery, known: Vocabulary, *, base: str) -> list[dict[str,
     for each in FILTERS:
         if value := query.selected.get(each.name):
             without = query.with_filter(each.name, None)
-            made.append(
-                {"label": each.label(value, known), "remove_url": without.address(base)}
-            )
+            made.append({"label": each.label(value, known), "remove_url": without.address(base)})
     if query.near:
         label = _("near %(place)s") % {"place": query.near.label}
         if query.near.radius:
@@ -167,8 +170,11 @@ def headline(query: SearchQuery, results: Results, known: Vocabulary) -> str:
     parts = [_noun(kind, results.total)]
     if query.words:
         parts.append(_("for “%(words)s”") % {"words": query.words})
-    labels = {each.name: each.label(query.selected[each.name], known)
-              for each in FILTERS if each.name in query.selected}
+    labels = {
+        each.name: each.label(query.selected[each.name], known)
+        for each in FILTERS
+        if each.name in query.selected
+    }
     if "category" in labels:
         parts.append(pgettext("in a category", "in “%(label)s”") % {"label": labels["category"]})
     if "service" in labels:
@@ -240,10 +246,14 @@ def way_on(query: SearchQuery, known: Vocabulary, *, base: str) -> list[Link]:
         links.append(Link(label=_("Search at any distance"), url=wider.address(base)))
     if query.words and (query.selected or query.near):
         links.append(
-            Link(label=_("Show everything chosen on the left, whatever the words"),
-                 url=query.with_(words="").address(base))
+            Link(
+                label=_("Show everything chosen on the left, whatever the words"),
+                url=query.with_(words="").address(base),
+            )
         )
-    links.append(Link(label=_("Show all shops"), url=SearchQuery(selected={"kind": "shop"}).address(base)))
+    links.append(
+        Link(label=_("Show all shops"), url=SearchQuery(selected={"kind": "shop"}).address(base))
+    )
     return links
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, prefetch_related_objects
@@ -183,9 +184,7 @@ def rotate_lineage() -> StoreState:
     """Begin a new history, after a backup was restored."""
     with transaction.atomic():
         lock()
-        StoreState.objects.filter(pk=1).update(
-            lineage=uuid.uuid4(), vocabulary=F("vocabulary") + 1
-        )
+        StoreState.objects.filter(pk=1).update(lineage=uuid.uuid4(), vocabulary=F("vocabulary") + 1)
         return StoreState.objects.get(pk=1)
 
 
@@ -199,7 +198,7 @@ def build_documents(ids: Sequence[int]) -> tuple[dict[int, Document], list[int]]
     """Documents of the public ones among these pages, and the ids of those that failed."""
     documents: dict[int, Document] = {}
     failed: list[int] = []
-    by_type: dict[type, list[int]] = defaultdict(list)
+    by_type: dict[Any, list[int]] = defaultdict(list)
     public = list(findable_pages().filter(pk__in=ids).select_related("content_type"))
     for page in public:
         by_type[page.content_type.model_class()].append(page.pk)

@@ -132,7 +132,7 @@ class Vocabulary:
                 yield 1, child
 
     def match(self, query: list[str]) -> list[list[Match]]:
-        """For each folded word of the query the terms that it names, alone or with its neighbours."""
+        """For each folded word of the query the terms it names, alone or with neighbours."""
         found: list[dict[tuple[str, int], Match]] = [{} for _ in query]
         query_forms = [frozenset(forms(word)) for word in query]
         for start, alternatives in enumerate(query_forms):
@@ -167,9 +167,7 @@ class Vocabulary:
             for above in self.ancestors(match.term)
             if above is not match.term
         }
-        return [
-            match for key, match in matches.items() if match.whole or key not in parents
-        ]
+        return [match for key, match in matches.items() if match.whole or key not in parents]
 
 
 def _phrases(term: Term) -> Iterator[tuple[tuple[str, ...], bool]]:

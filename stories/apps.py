@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoriesConfig(AppConfig):
+    """Follows deleted shops."""
+
     name = "stories"
     verbose_name = _("Stories")
     default_auto_field = "django.db.models.BigAutoField"

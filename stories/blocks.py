@@ -1,3 +1,5 @@
+"""Blocks of told pages."""
+
 from __future__ import annotations
 
 from cms.blocks import StoryBlock

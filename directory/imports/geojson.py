@@ -18,7 +18,7 @@ from shapely.geometry import shape
 from search.geo import Point
 
 
-class UnreadableFile(ValueError):
+class UnreadableFileError(ValueError):
     """The file as a whole cannot be read; the message says why."""
 
 
@@ -43,18 +43,20 @@ class Source:
 
 
 def read(path: Path) -> Source:
-    """Read a file of features; raises UnreadableFile, and nothing else."""
+    """Read a file of features; raises UnreadableFileError, and nothing else."""
     try:
         data = json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise UnreadableFile(_("The file could not be opened: %s") % error.strerror) from error
+        raise UnreadableFileError(_("The file could not be opened: %s") % error.strerror) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile(_("The file is not UTF-8 text.")) from error
+        raise UnreadableFileError(_("The file is not UTF-8 text.")) from error
     except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableFile(_("The file is not valid JSON: %s") % error) from error
+        raise UnreadableFileError(_("The file is not valid JSON: %s") % error) from error
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list):
-        raise UnreadableFile(_("The file is no GeoJSON collection: it has no list of features."))
+        raise UnreadableFileError(
+            _("The file is no GeoJSON collection: it has no list of features.")
+        )
     attribution = next(
         (data[key] for key in ("attribution", "copyright") if isinstance(data.get(key), str)), ""
     )

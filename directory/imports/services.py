@@ -49,7 +49,7 @@ class Options:
     attribution: str = ""
 
 
-class _DryRun(Exception):
+class _DryRunError(Exception):
     """Ends a transaction whose outcome was only to be looked at."""
 
 
@@ -75,8 +75,8 @@ class ShopImport:
         try:
             with transaction.atomic():
                 outcomes += self._chunks(source)
-                raise _DryRun
-        except _DryRun:
+                raise _DryRunError
+        except _DryRunError:
             yield from outcomes
 
     def _chunks(self, source: Source) -> Iterator[Outcome]:
@@ -201,7 +201,7 @@ def assign(page: ShopPage, fields: dict[str, Any]) -> None:
         if name in ("primary_category", "trade", "district"):
             setattr(page, f"{name}_id", value)
         elif name == "body":
-            page.body = json.dumps(value)
+            setattr(page, name, json.dumps(value))
         else:
             setattr(page, name, value)
 

@@ -64,7 +64,9 @@ def values_of(row: Row) -> Values:
                 raise ValidationError("too long")
             check(text)
         except ValidationError:
-            values.remarks.append(_("%(field)s left out: %(value)s") % {"field": name, "value": text[:80]})
+            values.remarks.append(
+                _("%(field)s left out: %(value)s") % {"field": name, "value": text[:80]}
+            )
         else:
             values.fields[name] = text
     if row.point is not None:
@@ -72,8 +74,8 @@ def values_of(row: Row) -> Values:
     if accessible := _WHEELCHAIR.get(tags.get("wheelchair", "")):
         values.fields["wheelchair"] = accessible.value
     for language in ("", ":de"):
-        if text := tags.get(f"description{language}"):
-            values.fields["body"] = paragraphs(text)
+        if described := tags.get(f"description{language}"):
+            values.fields["body"] = paragraphs(described)
     return values
 
 

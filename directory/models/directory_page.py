@@ -1,3 +1,5 @@
+"""The list of shops, which is the search."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -35,6 +35,8 @@ from search.registry import Kind
 
 
 class ShopTag(TaggedItemBase):
+    """A tag on a shop."""
+
     content_object = ParentalKey(
         "directory.ShopPage", on_delete=models.CASCADE, related_name="tagged_items"
     )
@@ -124,9 +126,7 @@ class ShopPage(BasePage):
     position_accuracy = models.CharField(
         _("this position is"), max_length=12, choices=Accuracy.choices, default=Accuracy.EXACT
     )
-    phone = models.CharField(
-        _("telephone"), max_length=80, blank=True, validators=[validate_phone]
-    )
+    phone = models.CharField(_("telephone"), max_length=80, blank=True, validators=[validate_phone])
     email = models.EmailField(_("e-mail address"), blank=True)
     website = models.URLField(
         _("website"), max_length=500, blank=True, help_text=_("With https:// in front.")
@@ -149,9 +149,7 @@ class ShopPage(BasePage):
         _("moved to"), max_length=200, blank=True, help_text=_("The new address, or the town.")
     )
 
-    external_id = models.CharField(
-        _("id at the source"), max_length=120, blank=True, db_index=True
-    )
+    external_id = models.CharField(_("id at the source"), max_length=120, blank=True, db_index=True)
     source = models.CharField(_("source"), max_length=80, blank=True, db_index=True)
     source_licence = models.CharField(_("licence of the source"), max_length=120, blank=True)
     source_attribution = models.CharField(
@@ -189,8 +187,9 @@ class ShopPage(BasePage):
     # --- rules -----------------------------------------------------------------------------------
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Gives a shop without an address a free one before anything is checked."""
         if not self.slug:
-            self.slug = self.free_slug()
+            self.slug: str = self.free_slug()
         super().full_clean(*args, **kwargs)
 
     def free_slug(self) -> str:

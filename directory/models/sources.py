@@ -1,3 +1,5 @@
+"""What the sources of imports said last time."""
+
 from __future__ import annotations
 
 from django.db import models

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
 from search import registry, vocabulary
 from search.analysis import forms, query_words, stem, words
+from search.documents import Document
 from search.filters import FILTERS, NEAR, by_name
 from search.filters.base import in_reader_language
 from search.geo import distance
@@ -86,9 +88,7 @@ class DatabaseEngine:
             entries = entries.annotate(square=NEAR.square(query.near))
         return entries
 
-    def _conditions(
-        self, query: SearchQuery, known: Vocabulary, *, without: str = ""
-    ) -> list[Q]:
+    def _conditions(self, query: SearchQuery, known: Vocabulary, *, without: str = "") -> list[Q]:
         conditions = [
             each.condition(each.key(value, known))
             for name, value in query.selected.items()
@@ -120,12 +120,12 @@ class DatabaseEngine:
             parts.append((Q(pk__in=_by_text(word.forms, "body")), TEXT))
             for tier, terms in _tiers(word.matches):
                 parts.append((Q(pk__in=_by_terms(terms)), tier))
-        score = Value(0, output_field=IntegerField())
+        score: Combinable = Value(0, output_field=IntegerField())
         for condition, worth in parts:
             part = Case(
                 When(condition, then=Value(worth)), default=Value(0), output_field=IntegerField()
             )
-            score = score + part  # type: ignore[assignment]
+            score = score + part
         return entries.annotate(score=score)
 
     def _order(self, entries: QuerySet[Entry], query: SearchQuery) -> QuerySet[Entry]:
@@ -145,17 +145,15 @@ class DatabaseEngine:
                 return entries.order_by(F("published_at").desc(nulls_last=True), "page_id")
         return entries.order_by(F("score").desc(), *near, *in_turn)
 
-    def _hit(
-        self, entry: Entry, query: SearchQuery, asked: list[Word], known: Vocabulary
-    ) -> Hit:
+    def _hit(self, entry: Entry, query: SearchQuery, asked: list[Word], known: Vocabulary) -> Hit:
         document = entry.read()
         away = None
         if query.near is not None and document.point is not None:
             away = distance(query.near.point, document.point)
         return Hit(
             document=document,
-            score=entry.score,  # type: ignore[attr-defined]
-            reasons=tuple(_reasons(entry, document.terms, document.tags, asked, known)),
+            score=entry.score,
+            reasons=tuple(_reasons(entry, document, asked, known)),
             distance=away,
         )
 
@@ -201,13 +199,13 @@ def _tiers(matches: tuple[Match, ...]) -> list[tuple[int, list[vocabulary.Term]]
 
 
 def _reasons(
-    entry: Entry, terms, tags: tuple[str, ...], asked: list[Word], known: Vocabulary
+    entry: Entry, document: Document, asked: list[Word], known: Vocabulary
 ) -> Iterable[Reason]:
     """Why the entry matched: the strongest reason of each word, without repetitions."""
     title, body = set(entry.title.split()), set(entry.body.split())
     held = {
         (facet, above.id)
-        for facet, ids in terms.items()
+        for facet, ids in document.terms.items()
         if facet in known.terms
         for term_id in ids
         if (term := known.resolve(facet, term_id))
@@ -215,7 +213,7 @@ def _reasons(
     }
     seen: set[Reason] = set()
     for word in asked:
-        reason = _reason(word, title, body, held, tags, entry.language)
+        reason = _reason(word, title, body, held, document.tags, entry.language)
         if reason and reason not in seen:
             seen.add(reason)
             yield reason

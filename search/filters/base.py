@@ -1,3 +1,5 @@
+"""What a filter is, and the simple ones."""
+
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
@@ -124,7 +126,9 @@ class KindFilter(Filter):
 
 def in_reader_language(language: str, default: str) -> Q:
     """Of pages that exist in several languages only the reader's, German where there is none."""
-    twin = Entry.objects.filter(gone=False, listed=True, translation_key=OuterRef("translation_key"))
+    twin = Entry.objects.filter(
+        gone=False, listed=True, translation_key=OuterRef("translation_key")
+    )
     preferred = Q(language=language)
     has_preferred = Exists(twin.filter(language=language).exclude(pk=OuterRef("pk")))
     has_default = Exists(twin.filter(language=default).exclude(pk=OuterRef("pk")))

@@ -1,7 +1,9 @@
+"""Distance from somewhere: the filter that has an origin instead of options."""
+
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.db.models import F, FloatField, Q, Value
 from django.db.models.expressions import Combinable, ExpressionWrapper
@@ -39,7 +41,7 @@ class NearFilter:
                 return Origin(value=value, label=label, point=point, radius=metres)
         return None
 
-    def _candidates(self, text: str, known: Vocabulary):
+    def _candidates(self, text: str, known: Vocabulary) -> Iterator[tuple[str, Point | None, str]]:
         if point := parse_point(text):
             yield str(_("your place")), point, text
         folded = text.casefold()

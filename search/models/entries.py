@@ -1,3 +1,5 @@
+"""The rows that hold public documents."""
+
 from __future__ import annotations
 
 from django.db import models
@@ -67,7 +69,9 @@ class EntryTerm(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["facet", "value", "entry"], name="search_entryterm_once"),
+            models.UniqueConstraint(
+                fields=["facet", "value", "entry"], name="search_entryterm_once"
+            ),
         ]
 
     def __str__(self) -> str:

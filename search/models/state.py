@@ -1,3 +1,5 @@
+"""The row that orders all writes."""
+
 import uuid
 
 from django.db import models

@@ -71,7 +71,7 @@ class Article(BasePage):
     @property
     def named_shops(self) -> list[int]:
         """Ids of the shops named in the list or in the text, in their order."""
-        rows = [row.shop_id for row in self.shops.all()]  # type: ignore[attr-defined]
+        rows = [row.shop_id for row in self.shops.all()]
         blocks = [raw["value"] for raw in self.body.raw_data if raw["type"] == "shop"]
         return list(dict.fromkeys(pk for pk in (*rows, *blocks) if pk))
 
@@ -87,7 +87,7 @@ class Article(BasePage):
     def cards_in_order(self, context: dict[str, Any]) -> list[Card]:
         """Cards of the shops in the list that are public, in the list's order."""
         found = context["block_cards"]
-        rows = self.shops.all()  # type: ignore[attr-defined]
+        rows = self.shops.all()
         return [found[row.shop_id] for row in rows if row.shop_id in found]
 
 

@@ -1,3 +1,5 @@
+"""Campaigns: what shops do together for a while."""
+
 from __future__ import annotations
 
 from datetime import date

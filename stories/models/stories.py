@@ -1,3 +1,5 @@
+"""Stories of the neighbourhood."""
+
 from __future__ import annotations
 
 from datetime import datetime, time
@@ -22,6 +24,8 @@ from stories.models.base import Article, IndexPage
 
 
 class StoryTag(TaggedItemBase):
+    """A tag on a story."""
+
     content_object = ParentalKey(
         "stories.StoryPage", on_delete=models.CASCADE, related_name="tagged_items"
     )

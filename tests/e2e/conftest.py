@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from tests.conftest import forget
+from tests.e2e import town as demo
 from tests.e2e.accessibility import BEGIN, END
 
 CHROMIUM = "/usr/bin/chromium"
@@ -55,6 +57,21 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "viewport": {"width": 1280, "height": 900},
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture(scope="session")
+def town_files(django_db_setup: None, django_db_blocker: Any) -> Path:
+    """Database and media of the demo town, to copy from."""
+    with django_db_blocker.unblock():
+        return demo.made()
+
+
+@pytest.fixture
+def town(town_files: Path, transactional_db: None, media_root: Path, settings: Any) -> None:
+    """The test begins with the demo town as it is on the day of loading."""
+    settings.MEDIA_ROOT = str(town_files / "media")
+    demo.lay(town_files)
+    forget()
 
 
 @pytest.fixture

@@ -330,9 +330,7 @@ class Life(RuleBasedStateMachine):
             if target is None:
                 return
             with self.action():
-                page.create_alias(
-                    parent=target, update_slug=self.name("zweit").replace(" ", "-")
-                )
+                page.create_alias(parent=target, update_slug=self.name("zweit").replace(" ", "-"))
 
     @rule(which=WHICH)
     def convert_alias(self, which: int) -> None:
@@ -463,7 +461,10 @@ class Life(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from([District, Category]), which=WHICH, into=WHICH)
     def merge(self, kind: Any, which: int, into: int) -> None:
-        if kind.objects.filter(merged_into=None, pk__in=[r.pk for r in self.categories]).count() < 3:
+        if (
+            kind.objects.filter(merged_into=None, pk__in=[r.pk for r in self.categories]).count()
+            < 3
+        ):
             return
         with self.action():
             merge_terms(source=self._current(kind, which), target=self._current(kind, into))

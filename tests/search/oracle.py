@@ -47,13 +47,16 @@ class Oracle:
         root_ids = set(Site.objects.values_list("root_page_id", flat=True))
         keys = {self.by_id[pk]["translation_key"] for pk in root_ids}
         self.roots = {
-            pk for pk, row in self.by_id.items()
+            pk
+            for pk, row in self.by_id.items()
             if row["translation_key"] in keys and len(row["path"]) > STEP
         }
         self.trees = {
-            "district": _tree(District), "category": _tree(Category),
-            "service": {pk: (None, heir) for pk, heir in
-                        Service.objects.values_list("pk", "merged_into_id")},
+            "district": _tree(District),
+            "category": _tree(Category),
+            "service": {
+                pk: (None, heir) for pk, heir in Service.objects.values_list("pk", "merged_into_id")
+            },
         }
 
         self.tags = {
@@ -63,8 +66,10 @@ class Oracle:
         self.linked = {
             (model, name): _linked(model, name)
             for model, name in (
-                (ShopPage, "categories"), (ShopPage, "services"),
-                (StoryPage, "districts"), (CampaignPage, "districts"),
+                (ShopPage, "categories"),
+                (ShopPage, "services"),
+                (StoryPage, "districts"),
+                (CampaignPage, "districts"),
             )
         }
         self.named = {
@@ -105,7 +110,9 @@ class Oracle:
         """Everything that is public and can be found, by page id."""
         found: dict[int, Expected] = {}
         for model, describe in (
-            (ShopPage, self.shop), (StoryPage, self.story), (CampaignPage, self.campaign)
+            (ShopPage, self.shop),
+            (StoryPage, self.story),
+            (CampaignPage, self.campaign),
         ):
             for page in model.objects.all():
                 row = self.by_id[page.pk]
@@ -133,24 +140,37 @@ class Oracle:
         }
         placed = page.latitude is not None and page.longitude is not None
         return self._made(
-            page, row, kind="shop", language="de", texts=texts, terms=terms,
+            page,
+            row,
+            kind="shop",
+            language="de",
+            texts=texts,
+            terms=terms,
             tags=sorted(self.tags[ShopTag][page.pk]),
             point=[page.latitude, page.longitude] if placed else None,
-            published_at=page.first_published_at, listed=page.status in ("open", "closed_until"),
+            published_at=page.first_published_at,
+            listed=page.status in ("open", "closed_until"),
         )
 
     def story(self, page: StoryPage, row: dict[str, Any]) -> Expected:
         midnight = dt.datetime.combine(page.date, dt.time())
         return self._told(
-            page, row, kind="story", named=self.named[StoryShop][page.pk],
+            page,
+            row,
+            kind="story",
+            named=self.named[StoryShop][page.pk],
             tags=sorted(self.tags[StoryTag][page.pk]),
             published_at=midnight.replace(tzinfo=ZoneInfo("Europe/Berlin")),
         )
 
     def campaign(self, page: CampaignPage, row: dict[str, Any]) -> Expected:
         return self._told(
-            page, row, kind="campaign", named=self.named[CampaignShop][page.pk],
-            tags=[], published_at=page.first_published_at,
+            page,
+            row,
+            kind="campaign",
+            named=self.named[CampaignShop][page.pk],
+            tags=[],
+            published_at=page.first_published_at,
         )
 
     def _told(self, page: Any, row: dict[str, Any], *, named: list[int], **values: Any) -> Expected:
@@ -161,19 +181,31 @@ class Oracle:
             "shop": list(dict.fromkeys([*named, *blocks])),
         }
         return self._made(
-            page, row, language=language, terms=terms, point=None, listed=True,
-            texts={language: {"lead": page.lead, "body": _plain(page.body)}}, **values,
+            page,
+            row,
+            language=language,
+            terms=terms,
+            point=None,
+            listed=True,
+            texts={language: {"lead": page.lead, "body": _plain(page.body)}},
+            **values,
         )
 
     def _made(self, page: Any, row: dict[str, Any], **values: Any) -> Expected:
         published = values.pop("published_at")
         values |= {
-            "page_id": page.pk, "slug": row["slug"], "title": page.title,
-            "path": self.address(row), "translation_key": str(row["translation_key"]),
+            "page_id": page.pk,
+            "slug": row["slug"],
+            "title": page.title,
+            "path": self.address(row),
+            "translation_key": str(row["translation_key"]),
         }
         columns = {
-            "kind": values["kind"], "language": values["language"], "path": values["path"],
-            "listed": values["listed"], "translation_key": values["translation_key"],
+            "kind": values["kind"],
+            "language": values["language"],
+            "path": values["path"],
+            "listed": values["listed"],
+            "translation_key": values["translation_key"],
             "published_at": published,
             "latitude": values["point"][0] if values["point"] else None,
             "longitude": values["point"][1] if values["point"] else None,
@@ -251,8 +283,17 @@ def differences(seen: set[int]) -> list[str]:
 def _of_tombstone(entry: Entry, held: set[tuple[str, str]]) -> list[str]:
     left = {
         name: getattr(entry, name)
-        for name in ("document", "content_hash", "title", "body", "sort_title", "path",
-                     "latitude", "longitude", "published_at")
+        for name in (
+            "document",
+            "content_hash",
+            "title",
+            "body",
+            "sort_title",
+            "path",
+            "latitude",
+            "longitude",
+            "published_at",
+        )
         if getattr(entry, name)
     }
     return [f"tombstone {entry.page_id} still says {left} {held}"] if left or held else []
@@ -266,7 +307,9 @@ def _of_entry(entry: Entry, expected: Expected, held: set[tuple[str, str]]) -> l
             wrong.append(f"{entry.page_id}.{name} is {document.get(name)!r}, not {value!r}")
     for name, value in expected.columns.items():
         if getattr(entry, name) != value:
-            wrong.append(f"{entry.page_id}: column {name} is {getattr(entry, name)!r}, not {value!r}")
+            wrong.append(
+                f"{entry.page_id}: column {name} is {getattr(entry, name)!r}, not {value!r}"
+            )
     if held != expected.terms:
         wrong.append(f"{entry.page_id} is found under {held}, not {expected.terms}")
     return wrong

@@ -9,13 +9,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from directory.imports.geojson import UnreadableFile, read
+from directory.imports.geojson import UnreadableFileError, read
 from directory.imports.services import Options, Outcome, ShopImport
 from directory.models import DirectoryPage
 from search.engines.database import optimise
 
 
 class Command(BaseCommand):
+    """See the module."""
+
     help = "Import shops from a GeoJSON file with OpenStreetMap tags, again and again."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             source = read(options["file"])
-        except UnreadableFile as error:
+        except UnreadableFileError as error:
             raise CommandError(str(error), returncode=2) from error
         directory = DirectoryPage.objects.order_by("path").first()
         if directory is None:
@@ -69,10 +71,14 @@ class Command(BaseCommand):
 
     def _summary(self, outcomes: list[Outcome], run: ShopImport, *, dry_run: bool) -> None:
         counts = Counter(outcome.result for outcome in outcomes)
-        parts = [f"{counts[name]} {name}" for name in ("created", "updated", "unchanged", "refused")]
+        parts = [
+            f"{counts[name]} {name}" for name in ("created", "updated", "unchanged", "refused")
+        ]
         self.stdout.write(("(dry run) " if dry_run else "") + ", ".join(parts))
         if run.finder.created:
             names = ", ".join(district.name for district in run.finder.created)
             self.stdout.write(_("New districts: %s") % names)
         for tag, count in run.unmapped.most_common():
-            self.stdout.write(_("Without category: %(count)s × %(tag)s") % {"count": count, "tag": tag})
+            self.stdout.write(
+                _("Without category: %(count)s × %(tag)s") % {"count": count, "tag": tag}
+            )

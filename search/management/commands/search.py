@@ -19,6 +19,8 @@ from search.vocabulary import Vocabulary
 
 
 class Command(BaseCommand):
+    """See the module."""
+
     help = "Ask the search, or look after its store."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,7 +31,9 @@ class Command(BaseCommand):
             query.add_argument(f"--{each.param}", default="", metavar="SLUG")
         query.add_argument("--near", default="", help="postcode, district or LAT,LON")
         query.add_argument("--radius", default="", help="metres: 500, 1000, 2000 or 5000")
-        query.add_argument("--sort", default="", choices=["", "relevance", "distance", "name", "newest"])
+        query.add_argument(
+            "--sort", default="", choices=["", "relevance", "distance", "name", "newest"]
+        )
         query.add_argument("--page", default="1")
         query.add_argument("--language", default=settings.LANGUAGE_CODE)
         query.add_argument("--json", action="store_true", help="one JSON object, nothing else")
