@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -55,6 +56,12 @@ class DirectoryPage(BasePage):
         context.update(shown)
         if self.pk:
             context["canonical_url"] = request.build_absolute_uri(shown["canonical_path"])
+            # Who changes the language keeps the question.
+            query = shown["query"].with_(page=shown["results"].page)
+            context["languages"] = [
+                replace(language, url=query.address(language.url))
+                for language in context["languages"]
+            ]
         return context
 
 

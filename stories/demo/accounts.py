@@ -13,7 +13,8 @@ from cms.models import User
 
 EDITORS = "Redaktion"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-MEDIA = ("kwimage", "kwdocument")
+# Wagtail asks for the rights of its own models, whichever ones stand in for them.
+MEDIA = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 SNIPPETS = ("district", "category", "trade", "service", "postcode")
 
 
@@ -59,10 +60,11 @@ def editors() -> Group:
     ):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     collection = Collection.get_first_root_node()
-    for right in Permission.objects.filter(
-        content_type__app_label="cms", content_type__model__in=MEDIA
-    ).exclude(codename__startswith="view_"):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=right
-        )
+    for app, model in MEDIA:
+        for right in Permission.objects.filter(
+            content_type__app_label=app, content_type__model=model
+        ).exclude(codename__startswith="view_"):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=right
+            )
     return group

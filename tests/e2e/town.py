@@ -6,9 +6,11 @@ dates of the demo are counted from the day of loading.
 """
 
 import fcntl
+import gc
 import hashlib
 import shutil
 import sqlite3
+import warnings
 from pathlib import Path
 
 from django.conf import settings
@@ -59,11 +61,14 @@ def build(folder: Path) -> None:
     shutil.copyfile(ground.migrated(), folder / "db.sqlite3")
     ground.use(folder / "db.sqlite3")
     try:
-        with override_settings(MEDIA_ROOT=str(folder / "media")):
+        with override_settings(MEDIA_ROOT=str(folder / "media")), warnings.catch_warnings():
+            # Wagtail leaves the temporary files of scaled pictures to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
             call_command("load_demo", password=PASSWORD, verbosity=0)
             visitor = Client()
-            for path in ("", "laeden/", *Entry.objects.exclude(path="").values_list("path", flat=True)):
-                visitor.get(f"/{path.lstrip('/')}")
+            for path in ("/", *Entry.objects.exclude(path="").values_list("path", flat=True)):
+                visitor.get(path)
+            gc.collect()
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         ground.use(Path(before))

@@ -63,7 +63,7 @@ class _OwnPageFactory(PageFactory):
 
     slug = factory.LazyAttribute(lambda page: german_slug(page.title))
     #: Names of relations that need an instance first.
-    LATER: tuple[str, ...] = ()
+    _later: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -78,7 +78,7 @@ class _OwnPageFactory(PageFactory):
 
     @classmethod
     def _create_instance(cls, model_class: type, parent: Page | None, kwargs: Any) -> Page:
-        later = {name: kwargs.pop(name) for name in cls.LATER if name in kwargs}
+        later = {name: kwargs.pop(name) for name in cls._later if name in kwargs}
         parent = parent or cls.default_parent()
         page = model_class(locale=kwargs.pop("locale", parent.locale), **kwargs)
         for name, values in later.items():
@@ -93,7 +93,7 @@ class _OwnPageFactory(PageFactory):
 class ShopFactory(_OwnPageFactory):
     title = factory.Sequence(lambda n: f"Laden {n} am Eck")
     claim = "Ein guter Grund, hinzugehen."
-    LATER = ("tags", "categories", "services", "translations")
+    _later = ("tags", "categories", "services", "translations")
 
     class Meta:
         model = ShopPage
@@ -114,7 +114,7 @@ class StoryFactory(_OwnPageFactory):
     lead = "Wie alles begann."
     author = "Jo Kern"
     date = dt.date(2026, 3, 1)
-    LATER = ("tags", "districts", "shops")
+    _later = ("tags", "districts", "shops")
 
     class Meta:
         model = StoryPage
@@ -133,7 +133,7 @@ class CampaignFactory(_OwnPageFactory):
     lead = "Alle machen mit."
     starts = dt.date(2026, 3, 1)
     ends = dt.date(2026, 3, 31)
-    LATER = ("districts", "shops")
+    _later = ("districts", "shops")
 
     class Meta:
         model = CampaignPage

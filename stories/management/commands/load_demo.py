@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from search.engines.database import optimise
 from stories.demo.accounts import create_accounts
 from stories.demo.load import load_demo
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         """Create the logins, then the town in the editor's name."""
         accounts = create_accounts(password=options["password"])
         loaded = load_demo(user=accounts.editor)
+        if loaded:
+            optimise()
         if options["verbosity"] > 0:
             self.stdout.write(
                 "The demo town is loaded. Logins: redaktion, admin."
