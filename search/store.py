@@ -184,7 +184,7 @@ def rotate_lineage() -> StoreState:
     """Begin a new history, after a backup was restored."""
     with transaction.atomic():
         lock()
-        StoreState.objects.filter(pk=1).update(lineage=uuid.uuid4(), vocabulary=F("vocabulary") + 1)
+        StoreState.objects.filter(pk=1).update(lineage=uuid.uuid4())
         return StoreState.objects.get(pk=1)
 
 

@@ -6,12 +6,12 @@ costs one small query and is rebuilt only when some row changed, in whichever pr
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F
 from django.utils.translation import get_language
 
 from search.analysis import GENERIC, STOPWORDS, forms, words
@@ -197,7 +197,8 @@ def register_source(facet: str, load: Callable[[], Iterable[Term]]) -> None:
 
 def touch() -> None:
     """A row of a source was saved or deleted: every process reads its vocabulary anew."""
-    StoreState.objects.filter(pk=1).update(vocabulary=F("vocabulary") + 1)
+    # Drawn by lot, not counted: a number that was rolled back must never mean something else later.
+    StoreState.objects.filter(pk=1).update(vocabulary=secrets.randbits(62))
 
 
 def get() -> Vocabulary:

@@ -29,14 +29,15 @@ from search.query import MAX_PAGES, PAGE_SIZE, SearchQuery
 from search.results import Hit, Reason, Results
 from search.vocabulary import Match, Vocabulary
 
-# What a word is worth. A trade is worth more than its category, so smiths come before other
-# metal workers; a name is worth most, so that a shop asked for by name comes first.
-WHOLE_NAME = 100
-NAME = 8
-TRADE = 6
-CATEGORY = 5
-SERVICE = 4
-BROADER_CATEGORY = 3
+# What a word is worth: each tier more than all below it together. A trade is worth more than its
+# category, so smiths come before other metal workers; a name is worth most, so that a shop asked
+# for by name comes first, and the whole name more than any number of words.
+WHOLE_NAME = 1024
+NAME = 64
+TRADE = 32
+CATEGORY = 16
+SERVICE = 8
+BROADER_CATEGORY = 4
 DISTRICT = 2
 TEXT = 1
 _TIERS = {"trade": TRADE, "category": CATEGORY, "service": SERVICE, "district": DISTRICT}

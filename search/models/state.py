@@ -10,7 +10,7 @@ class StoreState(models.Model):
 
     `lineage` names this history: it changes when a backup was restored, so that an index or a
     feed cursor of another history is recognised. `version` is the number given last;
-    `vocabulary` moves with every change of a label or word.
+    `vocabulary` is another one after every change of a label or word.
     """
 
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)

@@ -88,7 +88,8 @@ def write_documents(documents: Sequence[Document]) -> list[Entry]:
     """Put documents into the store as `sync` does, all at once."""
     with transaction.atomic():
         store.lock()
-        return store.write(documents)
+        ids = [document.page_id for document in documents]
+        return store.write(documents, existing=Entry.objects.in_bulk(ids, field_name="page_id"))
 
 
 def _point(chance: random.Random) -> tuple[float, float] | None:

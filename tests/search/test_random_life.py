@@ -11,7 +11,7 @@ from tests.search.life import Ground, Life
 from tests.sizes import pick
 
 #: Lives, and actions in each.
-SIZE = pick((9, 60), (40, 90))
+SIZE = pick((8, 55), (40, 90))
 
 
 @pytest.fixture
