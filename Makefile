@@ -1,6 +1,6 @@
 # `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-full lint types format messages lock shell
+.PHONY: help demo demo-reset test test-full bench lint types format messages lock shell
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -16,6 +16,10 @@ test: ## Run every check: style, types, contracts, migrations, texts, tests, bro
 
 test-full: ## The same with large sizes; takes long
 	@KW_FULL=1 tools/test
+
+bench: ## Measure the search, as ratios to a floor of the same run
+	@tools/setup dev
+	@.venv/bin/python -m benchmarks.results
 
 lint: ## Check style and import contracts only
 	@tools/setup dev

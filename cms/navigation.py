@@ -69,8 +69,11 @@ def menus(request: HttpRequest) -> dict[str, list[Item]]:
     for page in pages:
         model = page.content_type.model_class()
         url = public_url(page, site=site)
+        title = page.title
+        if page.locale.language_code != active:
+            title = str(getattr(model, "menu_title", "")) or title
         found[getattr(model, "menu", "main")].append(
-            Item(title=page.title, url=url, current=_is_current(request.path, url))
+            Item(title=title, url=url, current=_is_current(request.path, url))
         )
     return found
 

@@ -27,9 +27,7 @@ if settings.SERVE_MEDIA:
     ]
 
 public: list[URLPattern | URLResolver] = [path("", include(wagtail_urls))]
-if settings.DEBUG:
-    from cms.styleguide import styleguide
-
+if settings.STYLEGUIDE:
     public.insert(0, path("styleguide/", styleguide))
 
 urlpatterns += i18n_patterns(

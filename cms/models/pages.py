@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +24,9 @@ from search.query import SearchQuery
 from search.vocabulary import Vocabulary
 from search.vocabulary import get as get_vocabulary
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 RICH_TEXT = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "document-link"]
 
 
@@ -31,11 +34,13 @@ class BasePage(Page):
     """What all our pages share: one transaction with the store, and one tree of languages.
 
     `language_neutral` pages exist once for all languages; others are read in their own, and a
-    reader of another language is told so. `menu` names the menu that `show_in_menus` means.
+    reader of another language is told so. `menu` names the menu that `show_in_menus` means;
+    `menu_title` is what other languages call a page that has a title in the main one only.
     """
 
     language_neutral: ClassVar[bool] = False
     menu: ClassVar[str] = "main"
+    menu_title: ClassVar[StrPromise | str] = ""
 
     class Meta:
         abstract = True

@@ -60,6 +60,15 @@ class DistrictFinder:
         self.created.append(district)
         return district
 
+    def forget_undone(self) -> None:
+        """Forget the districts that went with the row for which they were made."""
+        made = {district.pk for district in self.created}
+        there = set(District.objects.filter(pk__in=made).values_list("pk", flat=True))
+        self.created = [district for district in self.created if district.pk in there]
+        self._names = {
+            name: row for name, row in self._names.items() if row.pk not in made - there
+        }
+
 
 def fill_centres() -> None:
     """Give districts and postcodes without a centre the middle of their shops."""

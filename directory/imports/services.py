@@ -96,6 +96,7 @@ class ShopImport:
         except Exception as error:
             # Whatever is wrong with one row, the others go on.
             logger.exception("Row %s could not be imported", row.number)
+            self.finder.forget_undone()
             detail = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             return self._outcome(row, "refused", _("Unexpected: %s") % detail)
 
@@ -202,6 +203,10 @@ def assign(page: ShopPage, fields: dict[str, Any]) -> None:
             setattr(page, f"{name}_id", value)
         elif name == "body":
             setattr(page, name, json.dumps(value))
+        elif name in ("categories", "services"):
+            # Given ids, the relation would be written at once, past the draft.
+            model = ShopPage._meta.get_field(name).related_model
+            setattr(page, name, list(model._default_manager.filter(pk__in=value)))
         else:
             setattr(page, name, value)
 

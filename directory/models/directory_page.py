@@ -15,12 +15,14 @@ from wagtail.admin.panels import FieldPanel
 from cms import navigation
 from cms.models import BasePage
 from search import ratelimit, registry, results_page
+from search.query import SearchQuery
 
 
 class DirectoryPage(BasePage):
     """The list of shops, which is the search."""
 
     language_neutral = True
+    menu_title = _("Shops")
     intro = models.TextField(
         _("introduction"),
         max_length=400,
@@ -54,6 +56,8 @@ class DirectoryPage(BasePage):
         base = navigation.public_url(self) if self.pk else ""
         shown = results_page.context(results_page.read(request), base=base)
         context.update(shown)
+        if shown["query"] == SearchQuery() and navigation.active_language() == settings.LANGUAGE_CODE:
+            context["intro"] = self.intro
         if self.pk:
             context["canonical_url"] = request.build_absolute_uri(shown["canonical_path"])
             # Who changes the language keeps the question.

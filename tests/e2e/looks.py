@@ -13,14 +13,21 @@ OVERFLOWING = """() => {
   return found.length ? found : ["something"];
 }"""
 
-# Boxes that hide what does not fit, and hold text that does not fit. What is hidden on purpose (for
-# ears only) is one pixel large.
-CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => {
-  const style = getComputedStyle(element);
-  if (!["hidden", "clip"].includes(style.overflowX) || element.clientWidth < 2) return false;
-  if (element.closest("svg")) return false;
-  return element.innerText && element.scrollWidth > element.clientWidth + 1;
-}).map((element) => `${element.tagName}.${element.className}`)"""
+# Texts that reach out of a box which hides what does not fit. What is there for ears only is one
+# pixel large.
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((box) => {
+  const style = getComputedStyle(box);
+  if (!["hidden", "clip"].includes(style.overflowX) || box.clientWidth < 2) return false;
+  const edge = box.getBoundingClientRect().right + 1;
+  return [box, ...box.querySelectorAll("*")].some((element) => element.innerText
+    && element.getBoundingClientRect().right > edge
+    || [...element.childNodes].some((node) => {
+      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim() || element.closest(".vh")) return false;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect().right > edge;
+    }));
+}).map((box) => `${box.tagName}.${box.className}`)"""
 
 # The element in focus: whether it can be seen, whether something lies on it, and what shows that it
 # has the focus. Its middle may be hidden by its own children only.
@@ -61,9 +68,12 @@ def cut_off(page: Page) -> list[str]:
     return found
 
 
-def double_the_text(page: Page) -> None:
-    """What readers do who set their browser's text to 200 %."""
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
+def set_text(page: Page, *, percent: int) -> None:
+    """The size of text that readers set in their browser."""
+    sizes = {"standard": 16 * percent // 100, "fixed": 13 * percent // 100}
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": sizes})
+    session.detach()
 
 
 def tab_through(page: Page, *, at_most: int = 150) -> list[dict[str, Any]]:

@@ -1,0 +1,412 @@
+"""The import of a file: what becomes of each row, again and again."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from directory.models import District, Postcode, ShopPage, SourceRecord
+from directory.taxonomy.load import VOCABULARY
+from search import store, vocabulary
+from search.models import Entry, EntryTerm, StoreState
+
+ROOT = Path(__file__).resolve().parents[2]
+INVENTED = ROOT / "tests" / "data" / "shops.geojson"
+#: A real town's file may lie beside the project; it is too large, and not ours, to come with it.
+REAL = ROOT.parent / "shared" / "data" / "neubrandenburg-shops-osm.geojson"
+FILES = [path for path in (INVENTED, REAL) if path.exists()]
+KEYS = ("shop", "craft", "amenity", "healthcare", "office", "tourism", "leisure")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    """`run(path, "--publish")` → the lines of the report, by row number."""
+
+    def go(path: Path, *options: str) -> dict[int, dict[str, Any]]:
+        report = tmp_path / "report.jsonl"
+        call_command(
+            "import_shops", str(path), "--source=osm", f"--report={report}", *options,
+            stdout=io.StringIO(), stderr=io.StringIO(),
+        )
+        lines = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+        assert all(list(line) == ["row", "external_id", "result", "reason"] for line in lines)
+        return {line["row"]: line for line in lines}
+
+    return go
+
+
+@pytest.fixture
+def changed(tmp_path: Path):
+    """The invented file with some rows changed: `changed({row: {tag: value or None}})`."""
+
+    def write(changes: dict[int, dict[str, Any]]) -> Path:
+        data = json.loads(INVENTED.read_text("utf-8"))
+        for number, tags in changes.items():
+            properties = data["features"][number - 1]["properties"]
+            properties.update(tags)
+            for tag in [tag for tag, value in properties.items() if value is None]:
+                del properties[tag]
+        path = tmp_path / "changed.geojson"
+        path.write_text(json.dumps(data), "utf-8")
+        return path
+
+    return write
+
+
+def results(lines: dict[int, dict[str, Any]]) -> Counter[str]:
+    return Counter(line["result"] for line in lines.values())
+
+
+def ask(*words: str, **options: Any) -> dict[str, Any]:
+    """What the terminal prints, which must be one JSON object and nothing else."""
+    out = io.StringIO()
+    call_command("search", "query", *words, "--json", stdout=out, **options)
+    return json.loads(out.getvalue())
+
+
+def shop(external_id: str) -> ShopPage:
+    return ShopPage.objects.get(source="osm", external_id=external_id)
+
+
+# --- what becomes of the rows ----------------------------------------------------------------------
+
+
+def test_each_row_is_created_or_refused_with_a_reason(run) -> None:
+    lines = run(INVENTED, "--publish", "--create-districts")
+
+    refused = {row: line["reason"] for row, line in lines.items() if line["result"] == "refused"}
+    assert sorted(refused) == [33, 34, 35, 36, 37, 40]
+    assert all(refused.values())
+    assert refused[34] == refused[35] == refused[36]
+    assert results(lines) == {"created": len(lines) - len(refused), "refused": len(refused)}
+    assert ShopPage.objects.count() == results(lines)["created"]
+    assert ShopPage.objects.live().count() == results(lines)["created"]
+
+
+def test_the_second_run_changes_nothing(run) -> None:
+    first = run(INVENTED, "--publish", "--create-districts")
+    before = StoreState.objects.get().version
+    revisions = Counter(ShopPage.objects.values_list("latest_revision", flat=True))
+
+    second = run(INVENTED, "--publish", "--create-districts")
+
+    assert results(second) == {
+        "unchanged": results(first)["created"],
+        "refused": results(first)["refused"],
+    }
+    assert StoreState.objects.get().version == before
+    assert Counter(ShopPage.objects.values_list("latest_revision", flat=True)) == revisions
+    assert not store.reconcile().mended
+
+
+def test_facts_arrive_and_bad_ones_are_left_out(run) -> None:
+    lines = run(INVENTED, "--publish", "--create-districts")
+
+    books, bakery = shop("node/9001"), shop("node/9002")
+    assert books.title == "Buchhandlung Eulenspiegel"
+    assert (books.street, books.house_number, books.postcode) == ("Ringgasse", "1", "39999")
+    assert books.website == "https://www.eulenspiegel.example"
+    assert books.email == "laden@eulenspiegel.example"
+    assert books.district.name == "Neustadt"
+    assert books.primary_category.slug == "buecher-zeitschriften"
+    assert books.trade.osm_tag == "shop=books"
+    assert [service.slug for service in books.services.all()] == ["lieferung-nach-hause"]
+    assert books.texts()["de"].body == "Bücher & Noten zum Anfassen"
+    assert books.source_attribution == "© Invented for these tests, CC0"
+    assert books.source_licence == "CC0 1.0"
+    assert (bakery.phone, bakery.website) == ("", "")
+    assert "phone" in lines[2]["reason"]
+    assert "website" in lines[2]["reason"]
+
+
+def test_odd_rows_come_in_as_well_as_they_can(run) -> None:
+    lines = run(INVENTED, "--publish", "--create-districts")
+
+    assert shop("node/9031").primary_category is None
+    assert "shop=quantum_puzzles" in lines[31]["reason"]
+    assert shop("node/9032").primary_category is None
+    assert lines[32]["reason"]
+    # A name that a district has: the shop gets another address.
+    assert shop("node/9041").slug != District.objects.get(name="Altstadt").slug
+    long = shop("node/9042").title
+    assert long.startswith("Frühlings Erwachen xxx")
+    assert len(long) == 255
+    hall = shop("node/9038")
+    assert 52.2 < hall.latitude < 52.201
+    assert 11.6 < hall.longitude < 11.601
+    assert shop("node/9039").primary_category is None
+
+
+def test_without_publish_nothing_is_public(run) -> None:
+    run(INVENTED, "--create-districts")
+
+    assert not ShopPage.objects.live().exists()
+    assert not Entry.objects.exists()
+
+    lines = run(INVENTED, "--create-districts", "--publish")
+
+    assert results(lines)["updated"] == ShopPage.objects.live().count() == Entry.objects.count()
+
+
+def test_districts_are_made_only_when_asked(run) -> None:
+    run(INVENTED)
+    assert not District.objects.exists()
+    assert not ShopPage.objects.filter(district__isnull=False).exists()
+
+    District.objects.create(name="Altstadt")
+    run(INVENTED)
+
+    assert shop("node/9004").district is None
+    assert shop("node/9041").get_latest_revision_as_object().district.name == "Altstadt"
+    assert District.objects.count() == 1
+
+
+def test_a_boundary_counts_more_than_the_name(run) -> None:
+    square = [[11.4, 52.0], [12.0, 52.0], [12.0, 53.0], [11.4, 53.0], [11.4, 52.0]]
+    boundary = {"type": "Polygon", "coordinates": [square]}
+    drawn = District.objects.create(name="Gezeichnet", boundary=boundary)
+
+    run(INVENTED, "--create-districts")
+
+    assert set(ShopPage.objects.values_list("district", flat=True)) == {drawn.pk}
+
+
+def test_centres_come_from_the_shops(run) -> None:
+    run(INVENTED, "--create-districts", "--publish")
+
+    postcode = Postcode.objects.get(code="39999")
+    assert 52.1 < postcode.latitude < 52.2
+    assert all(district.point for district in District.objects.all())
+
+
+# --- again -----------------------------------------------------------------------------------------
+
+
+def test_an_update_is_known_by_its_id(run, changed) -> None:
+    run(INVENTED, "--publish", "--create-districts")
+    path = changed({1: {"name": "Eulenspiegel & Co", "phone": None}, 3: {"addr:suburb": "Werder"}})
+
+    lines = run(path, "--publish", "--create-districts")
+
+    assert [row for row, line in lines.items() if line["result"] == "updated"] == [1, 3]
+    books = shop("node/9001")
+    assert (books.title, books.phone) == ("Eulenspiegel & Co", "")
+    assert Entry.objects.get(page_id=books.pk).read().title == "Eulenspiegel & Co"
+
+
+def test_what_an_editor_changed_survives_an_unchanged_source(run, changed) -> None:
+    run(INVENTED, "--publish", "--create-districts")
+    page = shop("node/9001").get_latest_revision_as_object()
+    page.title, page.claim = "Eulenspiegels Buchladen", "Wo die Eule liest."
+    page.save_revision().publish()
+
+    assert run(INVENTED, "--publish", "--create-districts")[1]["result"] == "unchanged"
+    assert shop("node/9001").title == "Eulenspiegels Buchladen"
+
+    run(changed({1: {"addr:housenumber": "77"}}), "--publish", "--create-districts")
+
+    page = shop("node/9001")
+    assert (page.title, page.claim) == ("Eulenspiegels Buchladen", "Wo die Eule liest.")
+    assert page.house_number == "77"
+
+
+def test_an_unfinished_draft_is_not_published_by_an_update(run, changed) -> None:
+    run(INVENTED, "--publish", "--create-districts")
+    page = shop("node/9001").get_latest_revision_as_object()
+    page.claim = "Noch nicht fertig"
+    page.save_revision()
+
+    run(changed({1: {"addr:housenumber": "77"}}), "--publish", "--create-districts")
+
+    page = shop("node/9001")
+    assert (page.claim, page.house_number) == ("", "1")
+    assert page.get_latest_revision_as_object().house_number == "77"
+    assert page.get_latest_revision_as_object().claim == "Noch nicht fertig"
+
+
+def test_a_page_taken_offline_stays_offline(run, changed) -> None:
+    run(INVENTED, "--publish", "--create-districts")
+    shop("node/9001").unpublish()
+
+    run(changed({1: {"addr:housenumber": "77"}}), "--publish", "--create-districts")
+
+    assert not shop("node/9001").live
+    assert Entry.objects.get(page_id=shop("node/9001").pk).gone
+
+
+def test_a_dry_run_leaves_nothing(run) -> None:
+    version = StoreState.objects.get().version
+    counts = [model.objects.count() for model in (ShopPage, District, Entry, Postcode)]
+
+    lines = run(INVENTED, "--publish", "--create-districts", "--dry-run")
+
+    assert results(lines)["created"] > 30
+    assert [model.objects.count() for model in (ShopPage, District, Entry, Postcode)] == counts
+    assert not SourceRecord.objects.exists()
+    assert StoreState.objects.get().version == version
+    assert not vocabulary.get().children("district")
+    assert results(run(INVENTED))["created"] == results(lines)["created"]
+
+
+def test_one_bad_row_never_stops_the_rest(run, monkeypatch) -> None:
+    write = ShopPage.free_slug_below
+
+    def fail(page: ShopPage, parent: Any) -> str:
+        if page.title == "Buchhandlung Eulenspiegel":
+            raise RuntimeError("boom")
+        return write(page, parent)
+
+    monkeypatch.setattr(ShopPage, "free_slug_below", fail)
+    lines = run(INVENTED, "--publish", "--create-districts")
+
+    assert lines[1]["result"] == "refused"
+    assert "boom" in lines[1]["reason"]
+    assert results(lines)["created"] > 30
+    # The district made for the bad row went with it, and was made again for the next one.
+    assert shop("node/9005").district.name == shop("node/9009").district.name == "Neustadt"
+    assert not connection.needs_rollback
+
+
+# --- files that are none ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b'{"type": "FeatureCollection"}', b'{"features": {}}', b"\xff\xfe\x00", b"1"],
+)
+def test_an_unreadable_file_is_exit_code_2(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.geojson"
+    path.write_bytes(content)
+
+    with pytest.raises(CommandError) as caught:
+        call_command("import_shops", str(path), "--source=osm")
+
+    assert caught.value.returncode == 2
+    assert str(caught.value)
+
+
+def test_a_missing_file_is_exit_code_2(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as caught:
+        call_command("import_shops", str(tmp_path / "none.geojson"), "--source=osm")
+
+    assert caught.value.returncode == 2
+
+
+def test_a_file_of_nothing_but_bad_rows_was_read(tmp_path: Path, run) -> None:
+    path = tmp_path / "empty.geojson"
+    path.write_bytes(b'\xef\xbb\xbf{"type": "FeatureCollection", "features": [null, {}, 7]}')
+
+    assert results(run(path)) == {"refused": 3}
+
+
+# --- against the raw tags --------------------------------------------------------------------------
+
+
+class RawTags:
+    """The file counted by itself, with the vocabulary's JSON and nothing of the code."""
+
+    def __init__(self, path: Path) -> None:
+        data = json.loads(VOCABULARY.read_text("utf-8"))
+        self.category = {tag: row["slug"] for row in data["categories"] for tag in row["osm_tags"]}
+        self.category |= {row["osm_tag"]: row["category"] for row in data["trades"]}
+        self.parent = {row["slug"]: row["parent"] for row in data["categories"]}
+        self.rows = [
+            feature["properties"]
+            for feature in json.loads(path.read_text("utf-8"))["features"]
+            if isinstance(feature, dict) and feature["properties"].get("name")
+            and (feature.get("geometry") or {}).get("type")
+        ]
+
+    def of(self, tags: dict[str, str]) -> set[str]:
+        """Slugs of the categories that the tags name, with their parents."""
+        pairs = [
+            f"{key}={value.strip()}"
+            for key in KEYS for value in tags.get(key, "").split(";") if value.strip()
+        ]
+        telling = [pair for pair in pairs if not pair.endswith("=yes")]
+        found = {self.category[pair] for pair in telling if pair in self.category}
+        found = found or {self.category[pair] for pair in pairs if pair in self.category}
+        return found | {self.parent[slug] for slug in found if self.parent[slug]}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_categories_are_those_of_the_raw_tags(run, path: Path) -> None:
+    lines = run(path, "--publish", "--create-districts")
+    raw = RawTags(path)
+    taken = {line["external_id"] for line in lines.values() if line["result"] == "created"}
+    features = json.loads(path.read_text("utf-8"))["features"]
+    seen: set[str] = set()
+    wanted: Counter[str] = Counter()
+    suburbs: Counter[str] = Counter()
+    mapped = categorised = 0
+    held = set(ShopPage.objects.filter(primary_category__isnull=False).values_list("external_id", flat=True))
+    for feature in features:
+        if not isinstance(feature, dict) or feature["id"] not in taken or feature["id"] in seen:
+            continue
+        seen.add(feature["id"])
+        tags = feature["properties"]
+        suburbs[tags.get("addr:suburb") or tags.get("addr:city") or ""] += 1
+        if tags.get("disused") == "yes":
+            continue
+        slugs = raw.of(tags)
+        wanted.update(slugs)
+        if slugs:
+            mapped += 1
+            categorised += feature["id"] in held
+
+    answer = ask("")
+
+    assert answer["total"] == len(taken)
+    assert categorised >= 0.95 * mapped > 20
+    assert {row["value"]: row["count"] for row in answer["facets"]["category"]} == wanted
+    by_name = {row["label"]: row["count"] for row in answer["facets"]["district"]}
+    assert by_name == {name: count for name, count in suburbs.items() if name}
+    for facet, option in (("category", "category"), ("district", "district")):
+        for row in answer["facets"][facet][:5]:
+            assert ask("", **{option: row["value"]})["total"] == row["count"]
+
+
+def test_searching_on_the_terminal_by_district_and_category(run) -> None:
+    run(INVENTED, "--publish", "--create-districts")
+
+    found = ask("", district="altstadt", category="cafes")
+    pages = ask("", page="99")
+
+    assert [hit["title"] for hit in found["hits"]] == ["Café Pendel"]
+    assert list(found) == ["total", "page", "pages", "hits", "facets"]
+    assert list(found["hits"][0]) == [
+        "id", "kind", "title", "slug", "url", "external_id", "district", "categories", "reasons",
+    ]
+    assert found["hits"][0]["external_id"] == "node/9004"
+    assert (found["hits"][0]["district"], found["hits"][0]["categories"]) == ("altstadt", ["cafes"])
+    assert (pages["page"], pages["pages"]) == (2, 2)
+    assert ask("gibt es nicht xyz")["total"] == 0
+    assert ask("Hufschmied")["hits"][0]["title"] == "Hufbeschlag Eisenmann"
+    assert ask("Café")["hits"][0]["reasons"] == ["im Namen"]
+    assert {row["value"]: row["count"] for row in found["facets"]["district"]}["altstadt"] == 1
+
+
+def test_an_unknown_filter_on_the_terminal_is_exit_code_2() -> None:
+    with pytest.raises(CommandError) as caught:
+        call_command("search", "query", "", "--district=nirgends", "--json")
+
+    assert caught.value.returncode == 2
+
+
+def test_every_shop_is_found_under_its_source(run) -> None:
+    run(INVENTED, "--publish", "--create-districts")
+
+    assert EntryTerm.objects.filter(facet="trade").exists()
+    for entry in Entry.objects.all():
+        facts = entry.read().facts
+        assert facts["source"] == "osm"
+        assert facts["source_attribution"]
