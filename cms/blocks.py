@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -106,5 +105,5 @@ def plain_text(value: Any) -> str:
     parts = []
     for bound in value:
         said = bound.block.get_searchable_content(bound.value)
-        parts += [" ".join(strip_tags(text).split()) for text in said]
+        parts += [" ".join(text.split()) for text in said]
     return "\n".join(part for part in parts if part)

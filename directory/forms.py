@@ -56,11 +56,16 @@ class ShopPageForm(WagtailAdminPageForm):
             if name in self.fields:
                 held = {getattr(shop, f"{name}_id")}
                 self.fields[name].widget.choices = empty + tree_choices(model, held=held)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         if "categories" in self.fields:
             self.fields["categories"].widget.choices = tree_choices(Category, held=further)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if not cleaned.get("slug") and "slug" not in self.errors and cleaned.get("title"):
+            named = type(self.instance)(title=cleaned["title"])
+            cleaned["slug"] = named.free_slug_below(self.parent_page)
         if cleaned.get("not_a_duplicate") or not self._identity_changed():
             return cleaned
         shop = self.instance.__class__(

@@ -101,6 +101,16 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
         FieldPanel("source_licence"),
         FieldPanel("source_attribution"),
     ]
+    # Wagtail's own, without the tick for menus: a shop stands in none.
+    address = [
+        FieldPanel(
+            "slug",
+            heading=_("Address of the page"),
+            help_text=_("Leave it empty, and we make one from the name."),
+        ),
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+    ]
     return TabbedInterface(
         [
             ObjectList(profile, heading=_("Profile")),
@@ -108,7 +118,7 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
             ObjectList(texts, heading=_("Texts")),
             ObjectList(photos, heading=_("Photos")),
             ObjectList(origin, heading=_("Origin")),
-            ObjectList(base.promote_panels, heading=_("Address and search engines")),
+            ObjectList(address, heading=_("Address and search engines")),
             ObjectList(base.settings_panels, heading=_("Settings")),
         ]
     )

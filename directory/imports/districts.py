@@ -65,9 +65,7 @@ class DistrictFinder:
         made = {district.pk for district in self.created}
         there = set(District.objects.filter(pk__in=made).values_list("pk", flat=True))
         self.created = [district for district in self.created if district.pk in there]
-        self._names = {
-            name: row for name, row in self._names.items() if row.pk not in made - there
-        }
+        self._names = {name: row for name, row in self._names.items() if row.pk not in made - there}
 
 
 def fill_centres() -> None:

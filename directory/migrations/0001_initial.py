@@ -888,12 +888,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="shoppage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("source", "external_id"),
-                name="directory_shop_once_per_source",
-            ),
-        ),
     ]

@@ -56,7 +56,8 @@ class DirectoryPage(BasePage):
         base = navigation.public_url(self) if self.pk else ""
         shown = results_page.context(results_page.read(request), base=base)
         context.update(shown)
-        if shown["query"] == SearchQuery() and navigation.active_language() == settings.LANGUAGE_CODE:
+        in_german = navigation.active_language() == settings.LANGUAGE_CODE
+        if in_german and shown["query"] == SearchQuery():
             context["intro"] = self.intro
         if self.pk:
             context["canonical_url"] = request.build_absolute_uri(shown["canonical_path"])

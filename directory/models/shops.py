@@ -24,6 +24,7 @@ from cms.models import BasePage
 from directory.enums import FINDABLE, Accuracy, Status, Wheelchair
 from directory.forms import ShopPageForm
 from directory.jsonld import shop_jsonld
+from directory.models.sources import SourceRecord
 from directory.models.taxonomy import Category, District, Service, Trade
 from directory.panels import shop_edit_handler
 from directory.phone import dialable, validate_phone
@@ -159,6 +160,9 @@ class ShopPage(BasePage):
         help_text=_("Shown with the shop, as the source’s licence asks."),
     )
 
+    # A copy is another shop: it does not come from the source.
+    exclude_fields_in_copy = ["source", "external_id"]
+
     template = "pages/shop_page.html"
     base_form_class = ShopPageForm
     parent_page_types = ["directory.DirectoryPage"]
@@ -176,21 +180,27 @@ class ShopPage(BasePage):
     class Meta:
         verbose_name = _("shop")
         verbose_name_plural = _("shops")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "external_id"],
-                condition=~models.Q(external_id=""),
-                name="directory_shop_once_per_source",
-            )
-        ]
 
     # --- rules -----------------------------------------------------------------------------------
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # An alias shows the same shop again; the source knows of one.
+        if self.alias_of_id:
+            self.source = self.external_id = ""
+        super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Gives a shop without an address a free one before anything is checked."""
         if not self.slug:
             self.slug: str = self.free_slug()
+        self.let_go_of_another_source()
         super().full_clean(*args, **kwargs)
+
+    def let_go_of_another_source(self) -> None:
+        """The drafts of a copy still name the source of the original; a copy has none."""
+        records = SourceRecord.objects.filter(source=self.source, external_id=self.external_id)
+        if self.external_id and records.exclude(page_id=self.pk).exists():
+            self.source = self.external_id = ""
 
     def free_slug(self) -> str:
         """An address from the name that no district, category or sibling has."""
@@ -225,15 +235,6 @@ class ShopPage(BasePage):
             errors["moved_to"] = _("Please say where to: an address, or just the town.")
         if errors:
             raise ValidationError(errors)
-
-    def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """A copy is another shop: it does not come from the source any more."""
-        kwargs["update_attrs"] = {
-            "external_id": "",
-            "source": "",
-            **(kwargs.get("update_attrs") or {}),
-        }
-        return super().copy(*args, **kwargs)
 
     # --- what is public --------------------------------------------------------------------------
 

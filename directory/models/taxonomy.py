@@ -17,6 +17,7 @@ from directory.slugs import free_slug, taken_by_shop
 from directory.taxonomy.boundaries import inner_point, read_boundary
 from directory.taxonomy.icons import icon_choices
 from directory.taxonomy.words import split_lines
+from search import store
 
 LATITUDE = [MinValueValidator(-90.0), MaxValueValidator(90.0)]
 LONGITUDE = [MinValueValidator(-180.0), MaxValueValidator(180.0)]
@@ -81,7 +82,9 @@ class SluggedTerm(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.ensure_slug()
-        super().save(*args, **kwargs)
+        # What follows from it in the store belongs to the same transaction.
+        with store.batch():
+            super().save(*args, **kwargs)
 
 
 class MergeableTerm(SluggedTerm):

@@ -126,7 +126,13 @@ def test_a_merged_slug_means_its_heir(write, ask) -> None:
 
 
 def test_what_is_unknown_is_named_and_left_out(db) -> None:
-    params = {"district": "nirgends", "kind": "<b>", "near": "Atlantis", "service": "\x00", "q": "x"}
+    params = {
+        "district": "nirgends",
+        "kind": "<b>",
+        "near": "Atlantis",
+        "service": "\x00",
+        "q": "x",
+    }
 
     parsed = parse(params, known=vocabulary.get(), language="de")
 

@@ -79,7 +79,11 @@ def test_the_nearest_first_and_those_without_a_place_last(write, ask) -> None:
     found = ask(near=market)
 
     assert titles(found) == ["Nah", "Weit", "Ohne"]
-    assert [round(hit.distance) if hit.distance else None for hit in found.hits] == [111, 2224, None]
+    assert [round(hit.distance) if hit.distance else None for hit in found.hits] == [
+        111,
+        2224,
+        None,
+    ]
     assert titles(ask(near=market, radius=500)) == ["Nah"]
 
 

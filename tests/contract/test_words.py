@@ -48,7 +48,9 @@ def test_all_words_must_match_but_each_in_its_own_place(write, ask) -> None:
     assert not ask("rabe fahrrad").total
 
 
-@pytest.mark.parametrize("words", ["schmuck in der", "wo gibt es schmuck", "Schmuck, bitte im Laden"])
+@pytest.mark.parametrize(
+    "words", ["schmuck in der", "wo gibt es schmuck", "Schmuck, bitte im Laden"]
+)
 def test_little_words_are_passed_over(write, ask, words: str) -> None:
     write(document("Goldschmiede Funk", lead="Schmuck und Ringe", body="Es gibt bitte alles."))
 
@@ -195,7 +197,9 @@ def test_the_real_vocabulary_knows_its_smiths(write, ask) -> None:
     write(
         document("Aalto Metall", terms={"category": [category], "trade": [other]}),
         document("Zorn", terms={"category": [category], "trade": [farrier]}),
-        document("Brandt Bücher", terms={"category": [Category.objects.exclude(pk=category.pk)[0]]}),
+        document(
+            "Brandt Bücher", terms={"category": [Category.objects.exclude(pk=category.pk)[0]]}
+        ),
     )
 
     found = ask("Hufschmied")

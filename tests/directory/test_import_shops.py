@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -13,35 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from directory.models import District, Postcode, ShopPage, SourceRecord
-from directory.taxonomy.load import VOCABULARY
 from search import store, vocabulary
-from search.models import Entry, EntryTerm, StoreState
-
-ROOT = Path(__file__).resolve().parents[2]
-INVENTED = ROOT / "tests" / "data" / "shops.geojson"
-#: A real town's file may lie beside the project; it is too large, and not ours, to come with it.
-REAL = ROOT.parent / "shared" / "data" / "neubrandenburg-shops-osm.geojson"
-FILES = [path for path in (INVENTED, REAL) if path.exists()]
-KEYS = ("shop", "craft", "amenity", "healthcare", "office", "tourism", "leisure")
+from search.models import Entry, StoreState
+from tests.factories.importing import INVENTED, results, run
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def run(tmp_path: Path):
-    """`run(path, "--publish")` → the lines of the report, by row number."""
-
-    def go(path: Path, *options: str) -> dict[int, dict[str, Any]]:
-        report = tmp_path / "report.jsonl"
-        call_command(
-            "import_shops", str(path), "--source=osm", f"--report={report}", *options,
-            stdout=io.StringIO(), stderr=io.StringIO(),
-        )
-        lines = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
-        assert all(list(line) == ["row", "external_id", "result", "reason"] for line in lines)
-        return {line["row"]: line for line in lines}
-
-    return go
 
 
 @pytest.fixture
@@ -62,25 +37,14 @@ def changed(tmp_path: Path):
     return write
 
 
-def results(lines: dict[int, dict[str, Any]]) -> Counter[str]:
-    return Counter(line["result"] for line in lines.values())
-
-
-def ask(*words: str, **options: Any) -> dict[str, Any]:
-    """What the terminal prints, which must be one JSON object and nothing else."""
-    out = io.StringIO()
-    call_command("search", "query", *words, "--json", stdout=out, **options)
-    return json.loads(out.getvalue())
-
-
 def shop(external_id: str) -> ShopPage:
     return ShopPage.objects.get(source="osm", external_id=external_id)
 
 
-# --- what becomes of the rows ----------------------------------------------------------------------
+# --- what becomes of the rows ----------------------------------------------------------------
 
 
-def test_each_row_is_created_or_refused_with_a_reason(run) -> None:
+def test_each_row_is_created_or_refused_with_a_reason() -> None:
     lines = run(INVENTED, "--publish", "--create-districts")
 
     refused = {row: line["reason"] for row, line in lines.items() if line["result"] == "refused"}
@@ -92,7 +56,7 @@ def test_each_row_is_created_or_refused_with_a_reason(run) -> None:
     assert ShopPage.objects.live().count() == results(lines)["created"]
 
 
-def test_the_second_run_changes_nothing(run) -> None:
+def test_the_second_run_changes_nothing() -> None:
     first = run(INVENTED, "--publish", "--create-districts")
     before = StoreState.objects.get().version
     revisions = Counter(ShopPage.objects.values_list("latest_revision", flat=True))
@@ -108,7 +72,7 @@ def test_the_second_run_changes_nothing(run) -> None:
     assert not store.reconcile().mended
 
 
-def test_facts_arrive_and_bad_ones_are_left_out(run) -> None:
+def test_facts_arrive_and_bad_ones_are_left_out() -> None:
     lines = run(INVENTED, "--publish", "--create-districts")
 
     books, bakery = shop("node/9001"), shop("node/9002")
@@ -128,7 +92,7 @@ def test_facts_arrive_and_bad_ones_are_left_out(run) -> None:
     assert "website" in lines[2]["reason"]
 
 
-def test_odd_rows_come_in_as_well_as_they_can(run) -> None:
+def test_odd_rows_come_in_as_well_as_they_can() -> None:
     lines = run(INVENTED, "--publish", "--create-districts")
 
     assert shop("node/9031").primary_category is None
@@ -146,7 +110,7 @@ def test_odd_rows_come_in_as_well_as_they_can(run) -> None:
     assert shop("node/9039").primary_category is None
 
 
-def test_without_publish_nothing_is_public(run) -> None:
+def test_without_publish_nothing_is_public() -> None:
     run(INVENTED, "--create-districts")
 
     assert not ShopPage.objects.live().exists()
@@ -157,7 +121,7 @@ def test_without_publish_nothing_is_public(run) -> None:
     assert results(lines)["updated"] == ShopPage.objects.live().count() == Entry.objects.count()
 
 
-def test_districts_are_made_only_when_asked(run) -> None:
+def test_districts_are_made_only_when_asked() -> None:
     run(INVENTED)
     assert not District.objects.exists()
     assert not ShopPage.objects.filter(district__isnull=False).exists()
@@ -170,7 +134,7 @@ def test_districts_are_made_only_when_asked(run) -> None:
     assert District.objects.count() == 1
 
 
-def test_a_boundary_counts_more_than_the_name(run) -> None:
+def test_a_boundary_counts_more_than_the_name() -> None:
     square = [[11.4, 52.0], [12.0, 52.0], [12.0, 53.0], [11.4, 53.0], [11.4, 52.0]]
     boundary = {"type": "Polygon", "coordinates": [square]}
     drawn = District.objects.create(name="Gezeichnet", boundary=boundary)
@@ -180,7 +144,7 @@ def test_a_boundary_counts_more_than_the_name(run) -> None:
     assert set(ShopPage.objects.values_list("district", flat=True)) == {drawn.pk}
 
 
-def test_centres_come_from_the_shops(run) -> None:
+def test_centres_come_from_the_shops() -> None:
     run(INVENTED, "--create-districts", "--publish")
 
     postcode = Postcode.objects.get(code="39999")
@@ -188,10 +152,10 @@ def test_centres_come_from_the_shops(run) -> None:
     assert all(district.point for district in District.objects.all())
 
 
-# --- again -----------------------------------------------------------------------------------------
+# --- again -----------------------------------------------------------------------------------
 
 
-def test_an_update_is_known_by_its_id(run, changed) -> None:
+def test_an_update_is_known_by_its_id(changed) -> None:
     run(INVENTED, "--publish", "--create-districts")
     path = changed({1: {"name": "Eulenspiegel & Co", "phone": None}, 3: {"addr:suburb": "Werder"}})
 
@@ -203,7 +167,7 @@ def test_an_update_is_known_by_its_id(run, changed) -> None:
     assert Entry.objects.get(page_id=books.pk).read().title == "Eulenspiegel & Co"
 
 
-def test_what_an_editor_changed_survives_an_unchanged_source(run, changed) -> None:
+def test_what_an_editor_changed_survives_an_unchanged_source(changed) -> None:
     run(INVENTED, "--publish", "--create-districts")
     page = shop("node/9001").get_latest_revision_as_object()
     page.title, page.claim = "Eulenspiegels Buchladen", "Wo die Eule liest."
@@ -219,7 +183,7 @@ def test_what_an_editor_changed_survives_an_unchanged_source(run, changed) -> No
     assert page.house_number == "77"
 
 
-def test_an_unfinished_draft_is_not_published_by_an_update(run, changed) -> None:
+def test_an_unfinished_draft_is_not_published_by_an_update(changed) -> None:
     run(INVENTED, "--publish", "--create-districts")
     page = shop("node/9001").get_latest_revision_as_object()
     page.claim = "Noch nicht fertig"
@@ -233,7 +197,7 @@ def test_an_unfinished_draft_is_not_published_by_an_update(run, changed) -> None
     assert page.get_latest_revision_as_object().claim == "Noch nicht fertig"
 
 
-def test_a_page_taken_offline_stays_offline(run, changed) -> None:
+def test_a_page_taken_offline_stays_offline(changed) -> None:
     run(INVENTED, "--publish", "--create-districts")
     shop("node/9001").unpublish()
 
@@ -243,7 +207,7 @@ def test_a_page_taken_offline_stays_offline(run, changed) -> None:
     assert Entry.objects.get(page_id=shop("node/9001").pk).gone
 
 
-def test_a_dry_run_leaves_nothing(run) -> None:
+def test_a_dry_run_leaves_nothing() -> None:
     version = StoreState.objects.get().version
     counts = [model.objects.count() for model in (ShopPage, District, Entry, Postcode)]
 
@@ -257,7 +221,7 @@ def test_a_dry_run_leaves_nothing(run) -> None:
     assert results(run(INVENTED))["created"] == results(lines)["created"]
 
 
-def test_one_bad_row_never_stops_the_rest(run, monkeypatch) -> None:
+def test_one_bad_row_never_stops_the_rest(monkeypatch) -> None:
     write = ShopPage.free_slug_below
 
     def fail(page: ShopPage, parent: Any) -> str:
@@ -276,12 +240,20 @@ def test_one_bad_row_never_stops_the_rest(run, monkeypatch) -> None:
     assert not connection.needs_rollback
 
 
-# --- files that are none ---------------------------------------------------------------------------
+# --- files that are none ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b'{"type": "FeatureCollection"}', b'{"features": {}}', b"\xff\xfe\x00", b"1"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"type": "FeatureCollection"}',
+        b'{"features": {}}',
+        b"\xff\xfe\x00",
+        b"1",
+    ],
 )
 def test_an_unreadable_file_is_exit_code_2(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bad.geojson"
@@ -301,112 +273,8 @@ def test_a_missing_file_is_exit_code_2(tmp_path: Path) -> None:
     assert caught.value.returncode == 2
 
 
-def test_a_file_of_nothing_but_bad_rows_was_read(tmp_path: Path, run) -> None:
+def test_a_file_of_nothing_but_bad_rows_was_read(tmp_path: Path) -> None:
     path = tmp_path / "empty.geojson"
     path.write_bytes(b'\xef\xbb\xbf{"type": "FeatureCollection", "features": [null, {}, 7]}')
 
     assert results(run(path)) == {"refused": 3}
-
-
-# --- against the raw tags --------------------------------------------------------------------------
-
-
-class RawTags:
-    """The file counted by itself, with the vocabulary's JSON and nothing of the code."""
-
-    def __init__(self, path: Path) -> None:
-        data = json.loads(VOCABULARY.read_text("utf-8"))
-        self.category = {tag: row["slug"] for row in data["categories"] for tag in row["osm_tags"]}
-        self.category |= {row["osm_tag"]: row["category"] for row in data["trades"]}
-        self.parent = {row["slug"]: row["parent"] for row in data["categories"]}
-        self.rows = [
-            feature["properties"]
-            for feature in json.loads(path.read_text("utf-8"))["features"]
-            if isinstance(feature, dict) and feature["properties"].get("name")
-            and (feature.get("geometry") or {}).get("type")
-        ]
-
-    def of(self, tags: dict[str, str]) -> set[str]:
-        """Slugs of the categories that the tags name, with their parents."""
-        pairs = [
-            f"{key}={value.strip()}"
-            for key in KEYS for value in tags.get(key, "").split(";") if value.strip()
-        ]
-        telling = [pair for pair in pairs if not pair.endswith("=yes")]
-        found = {self.category[pair] for pair in telling if pair in self.category}
-        found = found or {self.category[pair] for pair in pairs if pair in self.category}
-        return found | {self.parent[slug] for slug in found if self.parent[slug]}
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_categories_are_those_of_the_raw_tags(run, path: Path) -> None:
-    lines = run(path, "--publish", "--create-districts")
-    raw = RawTags(path)
-    taken = {line["external_id"] for line in lines.values() if line["result"] == "created"}
-    features = json.loads(path.read_text("utf-8"))["features"]
-    seen: set[str] = set()
-    wanted: Counter[str] = Counter()
-    suburbs: Counter[str] = Counter()
-    mapped = categorised = 0
-    held = set(ShopPage.objects.filter(primary_category__isnull=False).values_list("external_id", flat=True))
-    for feature in features:
-        if not isinstance(feature, dict) or feature["id"] not in taken or feature["id"] in seen:
-            continue
-        seen.add(feature["id"])
-        tags = feature["properties"]
-        suburbs[tags.get("addr:suburb") or tags.get("addr:city") or ""] += 1
-        if tags.get("disused") == "yes":
-            continue
-        slugs = raw.of(tags)
-        wanted.update(slugs)
-        if slugs:
-            mapped += 1
-            categorised += feature["id"] in held
-
-    answer = ask("")
-
-    assert answer["total"] == len(taken)
-    assert categorised >= 0.95 * mapped > 20
-    assert {row["value"]: row["count"] for row in answer["facets"]["category"]} == wanted
-    by_name = {row["label"]: row["count"] for row in answer["facets"]["district"]}
-    assert by_name == {name: count for name, count in suburbs.items() if name}
-    for facet, option in (("category", "category"), ("district", "district")):
-        for row in answer["facets"][facet][:5]:
-            assert ask("", **{option: row["value"]})["total"] == row["count"]
-
-
-def test_searching_on_the_terminal_by_district_and_category(run) -> None:
-    run(INVENTED, "--publish", "--create-districts")
-
-    found = ask("", district="altstadt", category="cafes")
-    pages = ask("", page="99")
-
-    assert [hit["title"] for hit in found["hits"]] == ["Café Pendel"]
-    assert list(found) == ["total", "page", "pages", "hits", "facets"]
-    assert list(found["hits"][0]) == [
-        "id", "kind", "title", "slug", "url", "external_id", "district", "categories", "reasons",
-    ]
-    assert found["hits"][0]["external_id"] == "node/9004"
-    assert (found["hits"][0]["district"], found["hits"][0]["categories"]) == ("altstadt", ["cafes"])
-    assert (pages["page"], pages["pages"]) == (2, 2)
-    assert ask("gibt es nicht xyz")["total"] == 0
-    assert ask("Hufschmied")["hits"][0]["title"] == "Hufbeschlag Eisenmann"
-    assert ask("Café")["hits"][0]["reasons"] == ["im Namen"]
-    assert {row["value"]: row["count"] for row in found["facets"]["district"]}["altstadt"] == 1
-
-
-def test_an_unknown_filter_on_the_terminal_is_exit_code_2() -> None:
-    with pytest.raises(CommandError) as caught:
-        call_command("search", "query", "", "--district=nirgends", "--json")
-
-    assert caught.value.returncode == 2
-
-
-def test_every_shop_is_found_under_its_source(run) -> None:
-    run(INVENTED, "--publish", "--create-districts")
-
-    assert EntryTerm.objects.filter(facet="trade").exists()
-    for entry in Entry.objects.all():
-        facts = entry.read().facts
-        assert facts["source"] == "osm"
-        assert facts["source_attribution"]

@@ -33,7 +33,7 @@ def errors_of(page: Any) -> dict[str, list[str]]:
     return caught.value.message_dict
 
 
-# --- the address ------------------------------------------------------------------------------------
+# --- the address --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("factory", [DistrictFactory, CategoryFactory])
@@ -68,7 +68,7 @@ def test_the_automatic_address_gives_way() -> None:
     assert len(set(slugs)) == len(slugs)
 
 
-# --- rules ------------------------------------------------------------------------------------------
+# --- rules --------------------------------------------------------------------------------------
 
 
 def test_a_status_asks_for_what_it_means() -> None:
@@ -110,11 +110,25 @@ def test_a_copy_is_another_shop() -> None:
     page = ShopFactory(source="osm", external_id="node/1")
 
     copy = page.copy(update_attrs={"slug": "kopie", "title": "Kopie"})
+    directory_page().copy(recursive=True, update_attrs={"slug": "zwei", "title": "Zwei"})
 
     assert (copy.source, copy.external_id) == ("", "")
+    assert ShopPage.objects.filter(source="osm").get() == page
 
 
-# --- likely duplicates ------------------------------------------------------------------------------
+def test_an_alias_of_an_imported_shop_follows_it() -> None:
+    page = ShopFactory(source="osm", external_id="node/1")
+    alias = page.create_alias(update_slug="zweite-adresse")
+
+    page.title = "Neuer Name"
+    page.save_revision().publish()
+
+    alias.refresh_from_db()
+    assert (alias.title, alias.external_id) == ("Neuer Name", "")
+    assert ShopPage.objects.get(pk=page.pk).external_id == "node/1"
+
+
+# --- likely duplicates --------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -126,11 +140,10 @@ def form_for(page: ShopPage, editor: User, **data: Any) -> Any:
     handler = ShopPage.get_edit_handler()
     form_class = handler.get_form_class()
     blank = form_class(instance=page, parent_page=directory_page(), for_user=editor)
-    values = {"slug": "", **{name: "" for name in ("claim", "phone", "street", "website")}}
+    values = {"slug": "", **dict.fromkeys(("claim", "phone", "street", "website"), "")}
     values |= {"status": "open", "wheelchair": "unknown", "position_accuracy": "exact"}
-    for name, formset in blank.formsets.items():
+    for name in blank.formsets:
         values |= {f"{name}-{key}": 0 for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
-        del formset
     values |= {"body-count": 0}
     return form_class(values | data, instance=page, parent_page=directory_page(), for_user=editor)
 
@@ -157,7 +170,7 @@ def test_the_form_asks_about_a_telephone_number(editor: User) -> None:
     assert "not_a_duplicate" not in other.errors
 
 
-# --- texts and languages ----------------------------------------------------------------------------
+# --- texts and languages ------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -168,7 +181,9 @@ def translated() -> ShopPage:
         claim="Lesen unter Tage.",
         body=text_block("Alte Bücher."),
         primary_category=Category.objects.get(slug="buecher-zeitschriften"),
-        translations=[{"language": "en", "claim": "Reading below.", "body": text_block("Old books.")}],
+        translations=[
+            {"language": "en", "claim": "Reading below.", "body": text_block("Old books.")}
+        ],
     )
 
 
@@ -204,7 +219,7 @@ def test_the_document_says_both_languages(translated: ShopPage) -> None:
     assert texts["en"].body == "Old books."
 
 
-# --- pages ------------------------------------------------------------------------------------------
+# --- pages --------------------------------------------------------------------------------------
 
 
 def test_stories_about_a_shop_stand_on_its_page(client: Client) -> None:
@@ -232,7 +247,9 @@ def test_a_page_that_was_never_saved_can_be_previewed() -> None:
 
 
 def test_names_are_escaped(client: Client) -> None:
-    ShopFactory(title="<script>alert(1)</script>", slug="boese", claim="</script><b>", city="'\"><i>")
+    ShopFactory(
+        title="<script>alert(1)</script>", slug="boese", claim="</script><b>", city="'\"><i>"
+    )
 
     for address in ("/laeden/boese/", "/laeden/"):
         shown = client.get(address).content.decode()

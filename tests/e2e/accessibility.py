@@ -20,13 +20,17 @@ OPTIONS = {
 }
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, one readable line for each element."""
+def violations(page: Page, *, within: str | None = None, only: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds wrong with the page as it stands, one readable line for each element.
+
+    `within` is a selector of the part to look at, `only` the impacts that count.
+    """
     page.evaluate("text => console.debug(text)", BEGIN)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    found = Axe().run(page, context=within, options=OPTIONS).response["violations"]
     page.evaluate("text => console.debug(text)", END)
     return [
         f"{rule['id']}: {rule['help']}: {node['target']}"
         for rule in found
+        if not only or rule["impact"] in only
         for node in rule["nodes"]
     ]

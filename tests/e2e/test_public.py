@@ -30,8 +30,9 @@ EVERYWHERE = (
 
 
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
-def visitor(request: Any, browser: Browser, browser_context_args: dict[str, Any],
-            context: BrowserContext) -> Iterator[Page]:
+def visitor(
+    request: Any, browser: Browser, browser_context_args: dict[str, Any], context: BrowserContext
+) -> Iterator[Page]:
     """A visitor's page in a browser that runs scripts, and in one that does not."""
     if request.param:
         yield context.new_page()
@@ -88,8 +89,9 @@ def test_from_a_question_to_a_shop_and_back(visitor: Page, live_server: Any) -> 
 
     follow(visitor.get_by_role("link", name="Bücherkaue"))
     expect(visitor.locator("h1")).to_have_text("Bücherkaue")
-    expect(visitor.get_by_role("heading", name="Anfahrt").or_(
-        visitor.locator("#way-title"))).to_be_visible()
+    expect(
+        visitor.get_by_role("heading", name="Anfahrt").or_(visitor.locator("#way-title"))
+    ).to_be_visible()
     visitor.go_back()
     assert visitor.url == found
     assert names(visitor) == ["Bücherkaue", "Papier Lindgraf"]
@@ -192,7 +194,9 @@ def test_in_english(visitor: Page, live_server: Any) -> None:
     for path in ("/en/", "/en/laeden/?q=zzz", "/en/laeden/emmis-bude/", "/en/nothing-here/"):
         visitor.goto(live_server.url + path)
         text = english_text(visitor)
-        assert not re.search(r"Läden|Alle |Stadtteil|Eingrenzen|Zurück|Geschichte| und ", text), text
+        assert not re.search(r"Läden|Alle |Stadtteil|Eingrenzen|Zurück|Geschichte| und ", text), (
+            text
+        )
 
 
 def english_text(page: Page) -> str:
@@ -245,9 +249,7 @@ def test_pages_fit_small_screens_and_large_text(page: Page, live_server: Any) ->
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_keyboard_reaches_everything_in_sight(
-    page: Page, live_server: Any, width: int
-) -> None:
+def test_the_keyboard_reaches_everything_in_sight(page: Page, live_server: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     for path in ("/", "/laeden/?q=reparatur", "/laeden/buecherkaue/"):
         page.goto(live_server.url + path)

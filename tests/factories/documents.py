@@ -19,13 +19,49 @@ FIRST_ID = 1_000_000
 CENTRE = (51.5380, 7.2190)
 
 NAMES = (
-    "Kaue Zeche Lore Stollen Halde Grubenlampe Kumpel Schacht Flöz Kohle Kanal Schleuse Brücke "
-    "Linde Eiche Rabe Fuchs Anker Kompass Nordlicht"
-).split()
+    "Kaue",
+    "Zeche",
+    "Lore",
+    "Stollen",
+    "Halde",
+    "Grubenlampe",
+    "Kumpel",
+    "Schacht",
+    "Flöz",
+    "Kohle",
+    "Kanal",
+    "Schleuse",
+    "Brücke",
+    "Linde",
+    "Eiche",
+    "Rabe",
+    "Fuchs",
+    "Anker",
+    "Kompass",
+    "Nordlicht",
+)
 GOODS = (
-    "Bücher Schmuck Brot Kuchen Schuhe Blumen Wolle Papier Fahrrad Tee Kaffee Käse Wein Uhren "
-    "Brillen Spielzeug Möbel Parfüm Seife Hufeisen"
-).split()
+    "Bücher",
+    "Schmuck",
+    "Brot",
+    "Kuchen",
+    "Schuhe",
+    "Blumen",
+    "Wolle",
+    "Papier",
+    "Fahrrad",
+    "Tee",
+    "Kaffee",
+    "Käse",
+    "Wein",
+    "Uhren",
+    "Brillen",
+    "Spielzeug",
+    "Möbel",
+    "Parfüm",
+    "Seife",
+    "Hufeisen",
+)
 TAGS = ("handgemacht", "regional", "gebraucht", "Bio", "Geschenke", "Reparatur", "Kinder")
 
 

@@ -66,7 +66,9 @@ class Naive:
     def hits(self, query: SearchQuery) -> list[Document]:
         asked = query_words(query.words)
         named = self.known.match(asked)
-        return [document for document in self.documents if self._passes(document, query, asked, named)]
+        return [
+            document for document in self.documents if self._passes(document, query, asked, named)
+        ]
 
     def _passes(self, document: Document, query: SearchQuery, asked: list[str], named: Any) -> bool:
         held, words = self.held[document.page_id], self.words[document.page_id]
@@ -172,7 +174,9 @@ def test_pages_hold_all_hits_once_and_in_the_order_asked(town: Naive) -> None:
         assert set(found) == {document.page_id for document in town.hits(query)}
         match query.effective_sort:
             case "relevance":
-                assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+                assert [hit.score for hit in hits] == sorted(
+                    (hit.score for hit in hits), reverse=True
+                )
             case "newest":
                 published = [hit.document.published_at for hit in hits]
                 assert published == sorted(published, reverse=True)
@@ -190,7 +194,9 @@ def test_a_page_beyond_the_end_is_the_last_one(town: Naive) -> None:
 
 
 def statements(query: SearchQuery) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         get_engine().search(query)
     return len(captured)
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.conftest import forget
-from tests.search.life import Ground, Life
+from tests.search.life import Life
+from tests.search.town import Ground
 from tests.sizes import pick
 
 #: Lives, and actions in each.

@@ -1,0 +1,79 @@
+"""What editors do at their desk, said in their words."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, Response, expect
+
+EDITOR = "redaktion"
+AUTOSAVED = re.compile(r"/(add/directory/shoppage/\d+|\d+/edit)/$")
+
+
+def sign_in(context: BrowserContext, live_server: Any, *, name: str = EDITOR) -> Page:
+    """A page of somebody who has signed in."""
+    client = Client()
+    client.force_login(get_user_model()._default_manager.get(username=name))
+    cookie = client.cookies["kw_session"]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    return context.new_page()
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Show one of the form's tabs."""
+    page.get_by_role("tab", name=name).click()
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    """Write into the field with this label, in the tab that is open."""
+    page.get_by_role("textbox", name=label).locator("visible=true").first.fill(text)
+
+
+@contextmanager
+def kept(page: Page) -> Iterator[None]:
+    """Wait until autosave has sent what is changed inside, and the form knows the answer."""
+
+    def is_autosave(answer: Response) -> bool:
+        path = urlsplit(answer.url).path
+        return answer.request.method == "POST" and bool(AUTOSAVED.search(path))
+
+    with page.expect_response(is_autosave) as sent:
+        yield
+    if sent.value.ok:
+        expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
+
+
+def more_actions(page: Page, name: str) -> None:
+    """Do what stands in the menu beside "save", and wait for the page that follows."""
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    with page.expect_navigation():
+        page.locator("footer").get_by_role("button", name=name).click()
+
+
+def publish(page: Page) -> None:
+    """Publish what the form holds."""
+    more_actions(page, "Veröffentlichen")
+    expect(page.get_by_role("status").or_(page.locator(".messages"))).to_contain_text(
+        re.compile("veröffentlicht|Veröffentlichung")
+    )
+
+
+def save(page: Page) -> None:
+    """Save a draft by the button, and wait for the answer."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Entwurf speichern").click()
+
+
+def errors(page: Page) -> str:
+    """Everything that the form says is wrong, seen or in another tab."""
+    return " ".join(page.locator(".error-message, .w-field__errors").all_text_contents())
+
+
+def found(page: Page, live_server: Any, query: str) -> list[str]:
+    """The shops that a resident finds."""
+    page.goto(f"{live_server.url}/laeden/?kind=shop&{query}")
+    return page.locator("#results .cards h3").all_inner_texts()
