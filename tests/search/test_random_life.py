@@ -12,7 +12,7 @@ from tests.search.town import Ground
 from tests.sizes import pick
 
 #: Lives, and actions in each.
-SIZE = pick((8, 55), (40, 90))
+SIZE = pick((11, 55), (40, 90))
 
 
 @pytest.fixture
