@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, Route, expect
 
 EDITOR = "redaktion"
 AUTOSAVED = re.compile(r"/(add/directory/shoppage/\d+|\d+/edit)/$")
@@ -20,7 +20,31 @@ def sign_in(context: BrowserContext, live_server: Any, *, name: str = EDITOR) ->
     client.force_login(get_user_model()._default_manager.get(username=name))
     cookie = client.cookies["kw_session"]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    return context.new_page()
+    page = context.new_page()
+    # The form begins to look for changes some seconds after it was loaded.
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits',"
+        " () => document.documentElement.setAttribute('data-watches-edits', ''), true)"
+    )
+    return page
+
+
+def hold_autosave(page: Page) -> None:
+    """Nothing is kept by itself from now on; what people send by a button is."""
+
+    def answer(route: Route) -> None:
+        request = route.request
+        if request.method == "POST" and request.resource_type == "fetch":
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(AUTOSAVED, answer)
+
+
+def let_autosave(page: Page) -> None:
+    """The end of `hold_autosave`."""
+    page.unroute(AUTOSAVED)
 
 
 def open_tab(page: Page, name: str) -> None:
@@ -41,25 +65,19 @@ def kept(page: Page) -> Iterator[None]:
         path = urlsplit(answer.url).path
         return answer.request.method == "POST" and bool(AUTOSAVED.search(path))
 
+    page.locator("html[data-watches-edits]").wait_for(state="attached")
     with page.expect_response(is_autosave) as sent:
         yield
     if sent.value.ok:
         expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 
-def more_actions(page: Page, name: str) -> None:
-    """Do what stands in the menu beside "save", and wait for the page that follows."""
+def publish(page: Page) -> None:
+    """Publish what the form holds, now or when its schedule says; it stands beside "save"."""
     page.get_by_role("button", name="Mehr Aktionen").click()
     with page.expect_navigation():
-        page.locator("footer").get_by_role("button", name=name).click()
-
-
-def publish(page: Page) -> None:
-    """Publish what the form holds."""
-    more_actions(page, "Veröffentlichen")
-    expect(page.get_by_role("status").or_(page.locator(".messages"))).to_contain_text(
-        re.compile("veröffentlicht|Veröffentlichung")
-    )
+        page.locator("footer [name=action-publish]").click()
+    expect(page.locator(".messages")).to_contain_text(re.compile("veröffentlicht|geplant"))
 
 
 def save(page: Page) -> None:

@@ -22,7 +22,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((box) => {
   return [box, ...box.querySelectorAll("*")].some((element) => element.innerText
     && element.getBoundingClientRect().right > edge
     || [...element.childNodes].some((node) => {
-      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim() || element.closest(".vh")) return false;
+      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) return false;
+      if (element.closest(".vh")) return false;
       const range = document.createRange();
       range.selectNodeContents(node);
       return range.getBoundingClientRect().right > edge;
@@ -34,9 +35,10 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((box) => {
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const name = `${element.tagName} ${(element.innerText || element.name || element.id).slice(0, 40)}`;
+  const text = element.innerText || element.name || element.id;
+  const name = `${element.tagName} ${text.slice(0, 40)}`;
   const box = [...element.getClientRects()].find((each) => each.width && each.height);
-  if (!box) return { name, top: 0, left: 0, fault: "has no size" };
+  if (!box) return { name, fault: "has no size" };
   const style = getComputedStyle(element);
   let fault = "";
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
@@ -45,8 +47,8 @@ FOCUSED = """() => {
   else {
     const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
     const top = document.elementFromPoint(x, y);
-    const label = element.closest("label");
-    if (!top || !(element.contains(top) || top.contains(element) || (label && label.contains(top)))) {
+    const own = element.closest("label") || element;
+    if (!top || !(own.contains(top) || top.contains(element))) {
       fault = `hidden behind ${top ? top.tagName + "." + top.className : "nothing"}`;
     }
   }

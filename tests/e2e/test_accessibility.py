@@ -77,3 +77,9 @@ def test_axe_finds_nothing_among_all_components(page: Page, live_server: Any) ->
     page.goto(f"{live_server.url}/styleguide/")
     assert page.locator(".card--shop").count() > 3
     assert examine(page) == []
+
+
+def test_axe_would_find_a_fault(page: Page, live_server: Any) -> None:
+    page.goto(live_server.url)
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert [line.split(":")[0] for line in violations(page)] == ["button-name"]

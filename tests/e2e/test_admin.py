@@ -54,11 +54,7 @@ def test_a_shop_from_the_first_word_to_the_search(
     editor: Page, resident: Page, live_server: Any
 ) -> None:
     # Autosave would be quicker than we are: not before we have seen the preview of nothing saved.
-    adding = re.compile(r"/add/directory/shoppage/\d+/$")
-    editor.route(
-        adding,
-        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
-    )
+    desk.hold_autosave(editor)
     begin(editor, live_server, "Nebelhorn Tonträger")
     desk.fill(editor, "Leitsatz", "Wo Grammophone noch tuten.")
     editor.locator("#id_primary_category").select_option(
@@ -85,7 +81,7 @@ def test_a_shop_from_the_first_word_to_the_search(
     assert not ShopPage.objects.filter(title="Nebelhorn Tonträger").exists()
 
     # Then it is kept by itself, and found once it is published.
-    editor.unroute(adding)
+    desk.let_autosave(editor)
     desk.open_tab(editor, "Ort und Kontakt")
     with desk.kept(editor):
         desk.fill(editor, "Straße", "Hornweg")
@@ -121,8 +117,8 @@ def test_a_shop_from_the_first_word_to_the_search(
 
 def test_a_shop_that_opens_later(editor: Page, resident: Page, live_server: Any) -> None:
     opens = timezone.localtime() + timedelta(days=2)
-    with desk.kept(editor):
-        begin(editor, live_server, "Morgenstern Lampen")
+    desk.hold_autosave(editor)
+    begin(editor, live_server, "Morgenstern Lampen")
     editor.get_by_role("button", name="Status umschalten").click()
     editor.get_by_role("button", name=re.compile("Zeitplan")).click()
     dialog = editor.get_by_role("dialog")
@@ -192,34 +188,33 @@ def test_a_shop_moves_and_goes(editor: Page, resident: Page, live_server: Any) -
 
 
 def test_the_form_asks_before_a_shop_is_entered_twice(editor: Page, live_server: Any) -> None:
+    desk.hold_autosave(editor)
     begin(editor, live_server, "Ganz anderer Name")
     desk.open_tab(editor, "Ort und Kontakt")
-    with desk.kept(editor):
-        desk.fill(editor, "Telefon", "0049 2323 00041")
+    desk.fill(editor, "Telefon", "0049 2323 00041")
     desk.save(editor)
     message = desk.errors(editor)
     assert "Bücherkaue" in message
     assert "Telefonnummer" in message
     editor.get_by_role("tab", name="Profil").click()
-    with desk.kept(editor):
-        editor.get_by_role("checkbox", name=re.compile("anderer Laden")).check()
+    editor.get_by_role("checkbox", name=re.compile("anderer Laden")).check()
     desk.save(editor)
     assert ShopPage.objects.filter(title="Ganz anderer Name").exists()
 
 
 def test_an_address_that_a_district_has_is_refused(editor: Page, live_server: Any) -> None:
+    desk.hold_autosave(editor)
     begin(editor, live_server, "Wanne")
     desk.open_tab(editor, "Adresse")
-    with desk.kept(editor):
-        editor.locator("#id_slug").fill("crange")
+    editor.locator("#id_slug").fill("crange")
     desk.save(editor)
     message = desk.errors(editor)
     assert "„crange“" in message
     assert "„crange-laden“" in message
     assert "Adresse" in message
     # Left empty, the form finds an address that is free.
-    with desk.kept(editor):
-        begin(editor, live_server, "Wanne")
+    begin(editor, live_server, "Wanne")
+    desk.save(editor)
     assert ShopPage.objects.get(title="Wanne").slug == "wanne-laden"
 
 
