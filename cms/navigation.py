@@ -89,6 +89,15 @@ def public_url(page: Page, *, site: Site | None = None) -> str:
     return localized(url, language=language)
 
 
+def public_twin(page: Page) -> Page | None:
+    """The public translation of a page into the active language, if the page is not in it."""
+    active = active_language()
+    if not page.pk or page.locale.language_code == active:
+        return None
+    twins = public_pages().filter(translation_key=page.translation_key)
+    return twins.filter(locale__language_code=active).select_related("locale").first()
+
+
 def _below_root(page: Page, site: Site | None) -> str:
     roots = [path for _pk, path, *_rest in Site.get_site_root_paths()]
     if site is not None:

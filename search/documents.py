@@ -32,6 +32,8 @@ class Document:
     `point` is (latitude, longitude) in WGS 84. `published_at` is aware.
     `listed` is false for pages that stay readable but are not to be found any more.
     `facts` are plain JSON values whose names belong to the kind.
+    `names` are the pages that this one speaks of, by facet. They are kept as terms to search by
+    and are no part of the content: a page that is named need not be public itself.
     """
 
     page_id: int
@@ -49,10 +51,12 @@ class Document:
     listed: bool = True
     image: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `from_json` reads them back to an equal document."""
         data = asdict(self)
+        del data["names"]
         data["published_at"] = self.published_at.isoformat() if self.published_at else None
         data["tags"] = list(self.tags)
         data["terms"] = {facet: list(ids) for facet, ids in self.terms.items()}

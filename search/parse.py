@@ -31,10 +31,14 @@ class Parsed:
         return [texts.get(param, other) % {"value": value} for param, value in self.unknown]
 
 
+#: Quotation marks around a query mean nothing here and would stand twice in a headline.
+QUOTES = " \"'„“”‚‘’«»‹›"
+
+
 def clean_words(text: str) -> str:
     """One line without control characters, at most `MAX_WORDS_LENGTH` long."""
     printable = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(printable.split())[:MAX_WORDS_LENGTH].strip()
+    return " ".join(printable.split())[:MAX_WORDS_LENGTH].strip(QUOTES)
 
 
 def parse(params: Mapping[str, str], *, known: Vocabulary, language: str) -> Parsed:

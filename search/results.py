@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _REASONS: dict[str, str | Promise] = {
     "name": _("in the name"),
     "text": _("in the description"),
-    "tag": _("Tag: %(label)s"),
-    "category": _("Category: %(label)s"),
-    "trade": _("Trade: %(label)s"),
-    "service": _("Service: %(label)s"),
-    "district": _("District: %(label)s"),
+    "tag": _("under the tag “%(label)s”"),
+    "category": _("in the category “%(label)s”"),
+    "trade": _("as “%(label)s”"),
+    "service": _("with “%(label)s”"),
+    "district": _("in the district %(label)s"),
 }
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from search import cards, registry, vocabulary
 from search.engines import get_engine
-from search.filters import FILTERS
+from search.filters import FILTERS, NEAR
 from search.filters.near import RADII
 from search.parse import Parsed, parse
 from search.public import Addresses, page_path, public_pages
@@ -182,7 +182,8 @@ def headline(query: SearchQuery, results: Results, known: Vocabulary) -> str:
     if "district" in labels:
         parts.append(pgettext("in a district", "in %(label)s") % {"label": labels["district"]})
     elif query.near:
-        parts.append(_("near %(place)s") % {"place": query.near.label})
+        close = _("near %(place)s") if query.near.radius else _("seen from %(place)s")
+        parts.append(close % {"place": query.near.label})
     return " ".join(parts)
 
 
@@ -244,6 +245,10 @@ def way_on(query: SearchQuery, known: Vocabulary, *, base: str) -> list[Link]:
     if query.near and query.near.radius:
         wider = query.with_(near=replace(query.near, radius=None))
         links.append(Link(label=_("Search at any distance"), url=wider.address(base)))
+    if query.words and (place := NEAR.resolve(query.words, "", known)):
+        close = SearchQuery(near=place)
+        label = _("Search near %(place)s") % {"place": place.label}
+        links.append(Link(label=label, url=close.address(base)))
     if query.words and (query.selected or query.near):
         links.append(
             Link(

@@ -307,6 +307,8 @@ def _bury(entries: Sequence[Entry], *, numbers: Iterator[int]) -> None:
 def terms_of(document: Document, known: vocabulary.Vocabulary) -> set[tuple[str, str]]:
     """(facet, value) pairs under which a document is found, ancestors included."""
     pairs: set[tuple[str, str]] = set()
+    for facet, named in document.names.items():
+        pairs.update((facet, str(page_id)) for page_id in named)
     for facet, ids in document.terms.items():
         for term_id in ids:
             term = known.resolve(facet, term_id) if facet in known.terms else None

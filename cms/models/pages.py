@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.compat import HTTPMethod
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
@@ -42,6 +43,8 @@ class BasePage(Page):
     menu: ClassVar[str] = "main"
     menu_title: ClassVar[StrPromise | str] = ""
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
     class Meta:
         abstract = True
 
@@ -66,6 +69,13 @@ class BasePage(Page):
         main = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
         twin = self.get_translation_or_none(main) if main else None
         return twin.specific if twin is not None and twin.live else None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A reader who asks in a language that the page has elsewhere is led there."""
+        twin = None if self.language_neutral else navigation.public_twin(self)
+        if twin is not None:
+            return HttpResponseRedirect(navigation.public_url(twin))
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -144,7 +154,9 @@ def greeting(hour: int) -> str:
         return gettext("Good morning")
     if 11 <= hour < 17:
         return gettext("Good day")
-    return gettext("Good evening")
+    if 17 <= hour < 23:
+        return gettext("Good evening")
+    return gettext("Hello")
 
 
 def _tree(name: str, values: list[Any], known: Vocabulary, base: str) -> list[dict[str, Any]]:

@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "stories",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.locales",
@@ -241,6 +240,10 @@ TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 WAGTAIL_SITE_NAME = "Kurze Wege"
 WAGTAILADMIN_BASE_URL: str = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+# Addresses are typed on phones: plain letters only, and tags of several words.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+TAG_SPACES_ALLOWED = True
+TAGGIT_CASE_INSENSITIVE = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "cms.KWImage"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from statistics import fmean
 
@@ -13,6 +14,9 @@ from shapely.prepared import prep
 from directory.models import District, Postcode, ShopPage
 from search.analysis import fold
 from search.geo import Point
+
+MAX_NAME_LENGTH = District._meta.get_field("name").max_length or 0
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|[<>]")
 
 
 class DistrictFinder:
@@ -45,7 +49,7 @@ class DistrictFinder:
                 row, area = self._prepared[index]
                 if area.covers(place):
                     return row
-        names = [tags.get("addr:suburb", ""), tags.get("addr:city", "")]
+        names = (district_name(tags.get(tag, "")) for tag in ("addr:suburb", "addr:city"))
         for name in filter(None, names):
             if known := self._names.get(fold(name)):
                 return known
@@ -54,7 +58,7 @@ class DistrictFinder:
         return None
 
     def _make(self, name: str) -> District:
-        district = District(name=name[:120])
+        district = District(name=name)
         district.save()
         self._names[fold(name)] = district
         self.created.append(district)
@@ -66,6 +70,21 @@ class DistrictFinder:
         there = set(District.objects.filter(pk__in=made).values_list("pk", flat=True))
         self.created = [district for district in self.created if district.pk in there]
         self._names = {name: row for name, row in self._names.items() if row.pk not in made - there}
+
+
+def district_name(text: str) -> str:
+    """A name for a district out of a tag: without markup and control characters, not too long.
+
+    "" for what has no letter or digit.
+    """
+    plain = "".join(char if char.isprintable() else " " for char in _MARKUP.sub("", text))
+    name = " ".join(plain.split())
+    if len(name) > MAX_NAME_LENGTH:
+        # At the end of a word, unless the last word is very long.
+        start, _space, _rest = name[: MAX_NAME_LENGTH + 1].rpartition(" ")
+        name = start if len(start) > MAX_NAME_LENGTH // 2 else name[:MAX_NAME_LENGTH]
+        name = name.rstrip(" ,;-–(/")
+    return name if any(char.isalnum() for char in name) else ""
 
 
 def fill_centres() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import shapely
@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from search.geo import Point
+from search.geo import Point, distance
+
+#: Ids that are longer are shortened; the column of a shop holds no more.
+MAX_ID_LENGTH = 120
+#: From so many places on a file has a middle, and a place can be far from it.
+ENOUGH_ROWS = 5
+FAR_AWAY_METRES = 100_000
 
 
 class UnreadableFileError(ValueError):
@@ -24,13 +30,15 @@ class UnreadableFileError(ValueError):
 
 @dataclass(kw_only=True)
 class Row:
-    """One feature. `number` counts from 1; `refused` says why the row cannot be taken."""
+    """One feature. `number` counts from 1; `refused` says why the row cannot be taken, `remarks`
+    what is odd about one that can."""
 
     number: int
     external_id: str = ""
     tags: dict[str, str] = field(default_factory=dict)
     point: Point | None = None
     refused: str = ""
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -46,17 +54,23 @@ def read(path: Path) -> Source:
     """Read a file of features; raises UnreadableFileError, and nothing else."""
     try:
         data = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise UnreadableFileError(_("There is no file %s.") % path) from error
     except OSError as error:
-        raise UnreadableFileError(_("The file could not be opened: %s") % error.strerror) from error
+        raise UnreadableFileError(_("The file could not be opened: %s") % path) from error
     except UnicodeDecodeError as error:
         raise UnreadableFileError(_("The file is not UTF-8 text.")) from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableFileError(_("The file is not valid JSON: %s") % error) from error
-    features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list):
+    except json.JSONDecodeError as error:
         raise UnreadableFileError(
-            _("The file is no GeoJSON collection: it has no list of features.")
-        )
+            _("The file is not valid JSON (line %(line)s, column %(column)s).")
+            % {"line": error.lineno, "column": error.colno}
+        ) from error
+    except RecursionError as error:
+        raise UnreadableFileError(_("The file is nested too deeply to be read.")) from error
+    except ValueError as error:
+        # Python reads no number of several thousand digits.
+        raise UnreadableFileError(_("The file holds a number that is far too long.")) from error
+    features = _features(data)
     attribution = next(
         (data[key] for key in ("attribution", "copyright") if isinstance(data.get(key), str)), ""
     )
@@ -65,7 +79,40 @@ def read(path: Path) -> Source:
     )
     if not licence and "ODbL" in attribution:
         licence = "ODbL 1.0"
-    return Source(rows=list(_rows(features)), attribution=attribution, licence=licence)
+    rows = list(_rows(features))
+    _remark_far_away(rows)
+    return Source(rows=rows, attribution=attribution, licence=licence)
+
+
+def _features(data: Any) -> list[Any]:
+    """The features of a collection; a lone feature is a collection of one."""
+    kind = data.get("type") if isinstance(data, dict) else None
+    if kind == "Feature":
+        return [data]
+    if kind != "FeatureCollection":
+        raise UnreadableFileError(
+            _("The file is no GeoJSON collection: its type must be “FeatureCollection”.")
+        )
+    features = data.get("features")
+    if not isinstance(features, list):
+        raise UnreadableFileError(
+            _("The file is no GeoJSON collection: it has no list of features.")
+        )
+    return features
+
+
+def _remark_far_away(rows: list[Row]) -> None:
+    """Swapped digits put a shop on another continent: say so, where a file has a middle."""
+    placed = [(row, row.point) for row in rows if row.point is not None and not row.refused]
+    if len(placed) < ENOUGH_ROWS:
+        return
+    middle = (median(point[0] for _row, point in placed), median(p[1] for _row, p in placed))
+    for row, point in placed:
+        metres = distance(middle, point)
+        if metres > FAR_AWAY_METRES:
+            row.remarks.append(
+                _("far away from all others (%(km)s km)") % {"km": round(metres / 1000)}
+            )
 
 
 def _rows(features: list[Any]) -> Iterator[Row]:
@@ -119,11 +166,22 @@ def _external_id(feature: dict[str, Any], row: Row) -> str:
     )
     for value in candidates:
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return clean_text(value)[:120]
+            return _fitting_id(clean_text(value), row)
     if not name_of(row.tags) or row.point is None:
         return ""
     made = f"{name_of(row.tags)}|{row.point[0]:.5f}|{row.point[1]:.5f}"
     return "made:" + hashlib.sha256(made.encode()).hexdigest()[:20]
+
+
+def _fitting_id(text: str, row: Row) -> str:
+    """A long id keeps its beginning and becomes unique again by the hash of the whole."""
+    if len(text) <= MAX_ID_LENGTH:
+        return text
+    row.remarks.append(
+        _("%(field)s shortened to %(length)s characters") % {"field": "id", "length": MAX_ID_LENGTH}
+    )
+    mark = "~" + hashlib.sha256(text.encode()).hexdigest()[:20]
+    return text[: MAX_ID_LENGTH - len(mark)] + mark
 
 
 def _point(geometry: Any) -> Point | None:
@@ -139,14 +197,18 @@ def _point(geometry: Any) -> Point | None:
         try:
             inside = shapely.point_on_surface(shape(geometry))
             longitude, latitude = inside.x, inside.y
-        except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, OverflowError):
             return None
-    if not all(_is_number(value) for value in (latitude, longitude)):
+    if not (_is_within(latitude, 90) and _is_within(longitude, 180)):
         return None
-    if abs(latitude) > 90 or abs(longitude) > 180:
+    if round(latitude, 4) == round(longitude, 4) == 0:
+        # Where programs put what has no place; there is only sea.
         return None
     return float(latitude), float(longitude)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _is_within(value: object, limit: int) -> bool:
+    """Whether this is a number (not “not a number”) on either side of zero up to the limit."""
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool) and -limit <= value <= limit
+    )

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from directory.imports.districts import DistrictFinder, fill_centres
+from directory.imports.districts import MAX_NAME_LENGTH, DistrictFinder, district_name, fill_centres
 from directory.imports.geojson import Row, Source
 from directory.imports.values import Values, values_of
 from directory.models import DirectoryPage, ShopPage, SourceRecord
@@ -140,8 +140,11 @@ class ShopImport:
         district = self.finder.find(point=row.point, tags=row.tags)
         if district is not None:
             values.fields["district"] = district.pk
-        values.fields["source_licence"] = self.options.licence[:120]
-        values.fields["source_attribution"] = self.options.attribution[:200]
+            suburb = row.tags.get("addr:suburb", "")
+            if len(suburb) > MAX_NAME_LENGTH and district_name(suburb) == district.name:
+                values.remark_short("addr:suburb", MAX_NAME_LENGTH)
+        values.put("source_licence", self.options.licence, said_as="licence")
+        values.put("source_attribution", self.options.attribution, said_as="attribution")
         return values
 
     def _existing(self, row: Row) -> ShopPage | None:

@@ -43,14 +43,36 @@ class Values:
     fields: dict[str, Any]
     remarks: list[str] = field(default_factory=list)
 
+    def put(self, name: str, text: str, *, said_as: str = "") -> None:
+        """Take a text, shortened and remarked where its column holds less."""
+        length = column_length(name)
+        if len(text) > length:
+            self.remark_short(said_as or name, length)
+        self.fields[name] = text if len(text) <= length else text[:length].rstrip()
+
+    def remark_short(self, name: str, length: int) -> None:
+        self.remarks.append(
+            _("%(field)s shortened to %(length)s characters") % {"field": name, "length": length}
+        )
+
+    def leave_out(self, name: str, text: str) -> None:
+        self.remarks.append(
+            _("%(field)s left out: %(value)s") % {"field": name, "value": text[:80]}
+        )
+
 
 def values_of(row: Row) -> Values:
     """What a row says about the facts of its shop; only what it really says."""
     tags = row.tags
-    values = Values(fields={"title": _short("title", name_of(tags))})
+    values = Values(fields={}, remarks=list(row.remarks))
+    values.put("title", name_of(tags), said_as="name")
     for name, keys in _PLAIN.items():
-        if text := _first(tags, keys):
-            values.fields[name] = _short(name, text)
+        text = _first(tags, keys)
+        if name == "postcode" and len(text) > column_length(name):
+            # The beginning of a postcode is the postcode of somewhere else.
+            values.leave_out(name, text)
+        elif text:
+            values.put(name, text)
     for name, (keys, check) in _CHECKED.items():
         text = _first(tags, keys)
         if not text:
@@ -60,13 +82,11 @@ def values_of(row: Row) -> Values:
         if name == "email":
             text = text.removeprefix("mailto:")
         try:
-            if len(text) > (ShopPage._meta.get_field(name).max_length or 0):
+            if len(text) > column_length(name):
                 raise ValidationError("too long")
             check(text)
         except ValidationError:
-            values.remarks.append(
-                _("%(field)s left out: %(value)s") % {"field": name, "value": text[:80]}
-            )
+            values.leave_out(name, text)
         else:
             values.fields[name] = text
     if row.point is not None:
@@ -88,5 +108,6 @@ def _first(tags: Mapping[str, str], keys: tuple[str, ...]) -> str:
     return next((tags[key] for key in keys if tags.get(key)), "")
 
 
-def _short(name: str, text: str) -> str:
-    return text[: ShopPage._meta.get_field(name).max_length]
+def column_length(name: str) -> int:
+    """How many characters this field of a shop holds."""
+    return ShopPage._meta.get_field(name).max_length or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -320,14 +321,18 @@ class ShopPage(BasePage):
         context["photos"] = list(self.photos.select_related("image")) if self.pk else []
         for name, kind in (("stories", "story"), ("campaigns", "campaign")):
             context[name] = lists.holding("shop", [self.pk], kind=kind) if self.pk else []
-        context["back_url"], context["back_label"] = self._way_back(card)
+        context["back_url"], context["back_label"] = self._way_back(card, request)
         context["jsonld"] = shop_jsonld(
             self, card, url=context.get("canonical_url", ""), claim=said.claim
         )
         return context
 
-    def _way_back(self, card: cards.Card) -> tuple[str, str]:
-        """The list that a reader most likely came from, or would like next."""
+    def _way_back(self, card: cards.Card, request: HttpRequest) -> tuple[str, str]:
+        """The list that a reader came from, with its filters, or one they would like next."""
+        base = results_page.base_url()
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        if came_from.netloc == request.get_host() and came_from.path == base and came_from.query:
+            return f"{base}?{came_from.query}", ""
         query = SearchQuery()
         labels = []
         for name, slug, label in (
@@ -337,7 +342,7 @@ class ShopPage(BasePage):
             if slug:
                 query = query.with_filter(name, slug)
                 labels.append(label)
-        return query.address(results_page.base_url()), ", ".join(labels)
+        return query.address(base), ", ".join(labels)
 
 
 class ShopPhoto(Orderable):

@@ -135,16 +135,22 @@ class DatabaseEngine:
             default=Value(99),
             output_field=IntegerField(),
         )
-        in_turn = (position, F("sort_title").asc(), F("page_id").asc())
+        called_by_name = Case(
+            When(score__gte=WHOLE_NAME, then=Value(0)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        in_turn = (F("sort_title").asc(), F("page_id").asc())
         near = [Coalesce("square", Value(1e18)).asc()] if query.near else []
         match query.effective_sort:
             case "distance":
-                return entries.order_by(*near, *in_turn)
+                return entries.order_by(*near, position, *in_turn)
             case "name":
                 return entries.order_by("sort_title", "page_id")
             case "newest":
                 return entries.order_by(F("published_at").desc(nulls_last=True), "page_id")
-        return entries.order_by(F("score").desc(), *near, *in_turn)
+        # What was asked for by its full name comes first, then shops, then tales of them.
+        return entries.order_by(called_by_name, position, F("score").desc(), *near, *in_turn)
 
     def _hit(self, entry: Entry, query: SearchQuery, asked: list[Word], known: Vocabulary) -> Hit:
         document = entry.read()

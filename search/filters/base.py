@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
-from search import registry
+from search import registry, vocabulary
+from search.analysis import fold
 from search.models import Entry, EntryTerm
 from search.results import FacetValue
 from search.vocabulary import Vocabulary
@@ -84,8 +85,20 @@ class TermFilter(_ByTerm):
             yield term.slug, str(term.id), term.label, level
 
     def clean(self, value: str, known: Vocabulary) -> str | None:
-        term = known.by_slug(self.name, value)
+        term = known.by_slug(self.name, value) or self._by_name(value, known)
         return term.slug if term else None
+
+    def _by_name(self, value: str, known: Vocabulary) -> vocabulary.Term | None:
+        """People write addresses by hand: `?district=Herne-Süd` is understood too."""
+        name = fold(value)
+        return next(
+            (
+                term
+                for _level, term in known.tree(self.name)
+                if name == fold(term.slug) or name in map(fold, term.labels.values())
+            ),
+            None,
+        )
 
     def key(self, value: str, known: Vocabulary) -> str:
         term = known.by_slug(self.name, value)

@@ -100,17 +100,14 @@ class CampaignPage(Article):
             title=self.title,
             translation_key=str(self.translation_key),
             texts=self.said(),
-            terms={
-                "district": tuple(sorted(district.pk for district in self.districts.all())),
-                "shop": tuple(self.named_shops),
-            },
+            terms={"district": tuple(sorted(district.pk for district in self.districts.all()))},
+            names={"shop": tuple(self.named_shops)},
             published_at=self.first_published_at,
             image=self.cover_id,
             facts={
                 "starts": self.starts.isoformat(),
                 "ends": self.ends.isoformat(),
                 "image_alt": self.cover_alt,
-                "participants": len(self.shops.all()),
             },
         )
 

@@ -93,10 +93,8 @@ class StoryPage(Article):
             translation_key=str(self.translation_key),
             texts=self.said(),
             tags=tuple(sorted(tag.name for tag in self.tags.all())),
-            terms={
-                "district": tuple(sorted(district.pk for district in self.districts.all())),
-                "shop": tuple(self.named_shops),
-            },
+            terms={"district": tuple(sorted(district.pk for district in self.districts.all()))},
+            names={"shop": tuple(self.named_shops)},
             published_at=timezone.make_aware(datetime.combine(self.date, time())),
             image=self.cover_id,
             facts={

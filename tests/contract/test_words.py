@@ -205,5 +205,5 @@ def test_the_real_vocabulary_knows_its_smiths(write, ask) -> None:
     found = ask("Hufschmied")
 
     assert titles(found)[0] == "Zorn"
-    assert str(found.hits[0].reasons[0]) == "Gewerk: Hufschmied"
+    assert str(found.hits[0].reasons[0]) == "als „Hufschmied“"
     assert "Brandt Bücher" not in titles(found)

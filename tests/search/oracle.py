@@ -176,15 +176,12 @@ class Oracle:
     def _told(self, page: Any, row: dict[str, Any], *, named: list[int], **values: Any) -> Expected:
         language = self.languages[row["locale_id"]]
         blocks = [block["value"] for block in page.body.raw_data if block["type"] == "shop"]
-        terms = {
-            "district": sorted(self.linked[type(page), "districts"][page.pk]),
-            "shop": list(dict.fromkeys([*named, *blocks])),
-        }
         return self._made(
             page,
             row,
             language=language,
-            terms=terms,
+            terms={"district": sorted(self.linked[type(page), "districts"][page.pk])},
+            names={"shop": list(dict.fromkeys([*named, *blocks]))},
             point=None,
             listed=True,
             texts={language: {"lead": page.lead, "body": _plain(page.body)}},
@@ -193,6 +190,7 @@ class Oracle:
 
     def _made(self, page: Any, row: dict[str, Any], **values: Any) -> Expected:
         published = values.pop("published_at")
+        names = values.pop("names", {})
         values |= {
             "page_id": page.pk,
             "slug": row["slug"],
@@ -210,7 +208,7 @@ class Oracle:
             "latitude": values["point"][0] if values["point"] else None,
             "longitude": values["point"][1] if values["point"] else None,
         }
-        return Expected(values=values, columns=columns, terms=self._held(values["terms"]))
+        return Expected(values=values, columns=columns, terms=self._held({**values["terms"], **names}))
 
     def _held(self, terms: dict[str, list[Any]]) -> set[tuple[str, str]]:
         """Each term as it is called today, with its parents."""

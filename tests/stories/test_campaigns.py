@@ -79,7 +79,9 @@ def test_shops_take_part_with_a_line_each(client: Client) -> None:
     assert "Geheimbude" not in html
     assert "Laternen" in client.get("/laeden/buecherkaue/").content.decode()
     shop.delete()
-    assert Entry.objects.get(page_id=page.pk).read().facts["participants"] == 1
+    terms = Entry.objects.get(page_id=page.pk).entry_terms.filter(facet="shop")
+    assert [term.value for term in terms] == [str(hidden.pk)]
+    assert str(hidden.pk) not in str(Entry.objects.get(page_id=page.pk).document["terms"])
 
 
 def test_it_renders_in_english(client: Client) -> None:

@@ -81,6 +81,8 @@ class Command(BaseCommand):
             *("--chdir", str(settings.BASE_DIR)),
             *("--bind", bind),
             *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
+            # Longer than any address of ours; what is longer still is no question.
+            *("--limit-request-line", "8190"),
             *("--graceful-timeout", "8", "--log-level", "warning", "--no-control-socket"),
         ]
         if Path("/dev/shm").is_dir():  # noqa: S108

@@ -8,11 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from search import store, vocabulary
 from search.engines import get_engine
 from search.engines.database import optimise
-from search.filters import FILTERS
+from search.filters import FILTERS, NEAR
+from search.filters.near import RADII
 from search.parse import Parsed, parse
 from search.results import Results
 from search.vocabulary import Vocabulary
@@ -30,7 +32,9 @@ class Command(BaseCommand):
         for each in FILTERS:
             query.add_argument(f"--{each.param}", default="", metavar="SLUG")
         query.add_argument("--near", default="", help="postcode, district or LAT,LON")
-        query.add_argument("--radius", default="", help="metres: 500, 1000, 2000 or 5000")
+        query.add_argument(
+            "--radius", default="", choices=["", *map(str, RADII)], help="metres around --near"
+        )
         query.add_argument(
             "--sort", default="", choices=["", "relevance", "distance", "name", "newest"]
         )
@@ -59,7 +63,7 @@ class Command(BaseCommand):
             known = vocabulary.get()
             parsed = parse(params, known=known, language=options["language"])
             if parsed.unknown:
-                raise CommandError(" ".join(parsed.notices()), returncode=2)
+                raise CommandError(complaint(parsed.unknown), returncode=2)
             results = get_engine().search(parsed.query)
             if options["json"]:
                 self.stdout.write(json.dumps(as_json(results, known), ensure_ascii=False))
@@ -71,6 +75,15 @@ class Command(BaseCommand):
             why = "; ".join(str(reason) for reason in hit.reasons)
             self.stdout.write(f"{hit.document.title}  {hit.document.path}  {why}".rstrip())
         self.stdout.write(f"{results.total} / {results.page} / {results.pages}")
+
+
+def complaint(unknown: list[tuple[str, str]]) -> str:
+    """What was asked for and is not there. Unlike the results page nothing is left out here."""
+    texts = {NEAR.param: _("--near: we don’t know the place “%(value)s”.")}
+    other = _("--%(option)s: “%(value)s” does not exist.")
+    return " ".join(
+        texts.get(option, other) % {"option": option, "value": value} for option, value in unknown
+    )
 
 
 def as_json(results: Results, known: Vocabulary) -> dict[str, Any]:
