@@ -304,18 +304,22 @@ def _bury(entries: Sequence[Entry], *, numbers: Iterator[int]) -> None:
     get_search_backend().get_index_for_model(Entry).add_items(Entry, entries)
 
 
-def terms_of(document: Document, known: vocabulary.Vocabulary) -> set[tuple[str, str]]:
-    """(facet, value) pairs under which a document is found, ancestors included."""
-    pairs: set[tuple[str, str]] = set()
+def terms_of(document: Document, known: vocabulary.Vocabulary) -> dict[tuple[str, str], bool]:
+    """(facet, value) pairs under which a document is found → whether it holds them itself.
+
+    Ancestors of what it holds are among them, but not its own.
+    """
+    pairs: dict[tuple[str, str], bool] = {}
     for facet, named in document.names.items():
-        pairs.update((facet, str(page_id)) for page_id in named)
+        pairs.update({(facet, str(page_id)): True for page_id in named})
     for facet, ids in document.terms.items():
         for term_id in ids:
-            term = known.resolve(facet, term_id) if facet in known.terms else None
             if facet not in known.terms:
-                pairs.add((facet, str(term_id)))
-            elif term is not None:
-                pairs.update((facet, str(above.id)) for above in known.ancestors(term))
+                pairs[facet, str(term_id)] = True
+            elif (term := known.resolve(facet, term_id)) is not None:
+                for above in known.ancestors(term):
+                    pair = facet, str(above.id)
+                    pairs[pair] = pairs.get(pair, False) or above.id == term.id
     return pairs
 
 
@@ -324,18 +328,18 @@ def _refresh_terms(entries: Sequence[Entry], documents: Sequence[Document]) -> N
     if not entries:
         return
     known = vocabulary.get()
-    have: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    have: dict[int, dict[tuple[str, str, bool], int]] = defaultdict(dict)
     rows = EntryTerm.objects.filter(entry__in=[entry.pk for entry in entries])
-    for pk, entry_id, facet, value in rows.values_list("pk", "entry_id", "facet", "value"):
-        have[entry_id][facet, value] = pk
+    for row in rows:
+        have[row.entry_id][row.facet, row.value, row.own] = row.pk
     new, old = [], []
     for entry, document in zip(entries, documents, strict=True):
-        wanted = terms_of(document, known)
+        wanted = {(*pair, own) for pair, own in terms_of(document, known).items()}
         held = have[entry.pk]
-        old += [pk for pair, pk in held.items() if pair not in wanted]
+        old += [pk for term, pk in held.items() if term not in wanted]
         new += [
-            EntryTerm(entry=entry, facet=facet, value=value)
-            for facet, value in sorted(wanted - held.keys())
+            EntryTerm(entry=entry, facet=facet, value=value, own=own)
+            for facet, value, own in sorted(wanted - held.keys())
         ]
     if old:
         EntryTerm.objects.filter(Q(pk__in=old)).delete()

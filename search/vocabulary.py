@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.utils.translation import get_language
@@ -50,11 +50,13 @@ class Match:
     """That a word of the query names a term; `narrower` is the trade through which it does.
 
     `whole` says that a name or search word of the term was given, not just a word of its label.
+    `own_only` says that what merely lies below the term is not meant.
     """
 
     term: Term
     narrower: Term | None = None
     whole: bool = True
+    own_only: bool = False
 
 
 @dataclass
@@ -159,15 +161,18 @@ class Vocabulary:
                 matches.setdefault((facet, broader.id), Match(term=broader, narrower=term))
 
     def _telling(self, matches: dict[tuple[str, int], Match]) -> list[Match]:
-        """Without parents that share just a word: "Schmuck" names "Schmuck & Uhren", but not all
-        of "Schmuck, Kunst & Geschenke" above it."""
+        """Parents that share just a word stand for themselves alone: "Schmuck" names "Schmuck &
+        Uhren", but not all that lies below "Schmuck, Kunst & Geschenke"."""
         parents = {
             (above.facet, above.id)
             for match in matches.values()
             for above in self.ancestors(match.term)
             if above is not match.term
         }
-        return [match for key, match in matches.items() if match.whole or key not in parents]
+        return [
+            match if match.whole or key not in parents else replace(match, own_only=True)
+            for key, match in matches.items()
+        ]
 
 
 def _phrases(term: Term) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -7,7 +7,7 @@ so that both databases order alike and the order can be explained.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from search.geo import distance
 from search.models import Entry, EntryTerm
 from search.query import MAX_PAGES, PAGE_SIZE, SearchQuery
 from search.results import Hit, Reason, Results
+from search.store import terms_of
 from search.vocabulary import Match, Vocabulary
 
 # What a word is worth: each tier more than all below it together. A trade is worth more than its
@@ -104,7 +105,7 @@ class DatabaseEngine:
             condition = Q(pk__in=_by_text(word.forms, "title"))
             condition |= Q(pk__in=_by_text(word.forms, "body"))
             if word.matches:
-                condition |= Q(pk__in=_by_terms(match.term for match in word.matches))
+                condition |= Q(pk__in=_by_terms(word.matches))
             entries = entries.filter(condition)
         return entries
 
@@ -119,8 +120,8 @@ class DatabaseEngine:
         for word in asked:
             parts.append((Q(pk__in=_by_text(word.forms, "title")), NAME))
             parts.append((Q(pk__in=_by_text(word.forms, "body")), TEXT))
-            for tier, terms in _tiers(word.matches):
-                parts.append((Q(pk__in=_by_terms(terms)), tier))
+            for tier, matches in _tiers(word.matches):
+                parts.append((Q(pk__in=_by_terms(matches)), tier))
         score: Combinable = Value(0, output_field=IntegerField())
         for condition, worth in parts:
             part = Case(
@@ -186,23 +187,25 @@ def _by_text(alternatives: tuple[str, ...], field: str) -> QuerySet:
     return found.get_queryset().order_by().values("pk")
 
 
-def _by_terms(terms: Iterable[vocabulary.Term]) -> QuerySet:
-    """Primary keys of the entries that hold one of these terms, or one below it."""
+def _by_terms(matches: Iterable[Match]) -> QuerySet:
+    """Primary keys of the entries that hold one of these terms, or, if meant, one below it."""
     condition = Q(pk__in=[])
-    by_facet: dict[str, list[str]] = {}
-    for term in terms:
-        by_facet.setdefault(term.facet, []).append(str(term.id))
-    for facet, ids in by_facet.items():
-        condition |= Q(facet=facet, value__in=ids)
+    by_facet: dict[tuple[str, bool], list[str]] = {}
+    for match in matches:
+        by_facet.setdefault((match.term.facet, match.own_only), []).append(str(match.term.id))
+    for (facet, own_only), ids in by_facet.items():
+        own = {"own": True} if own_only else {}
+        condition |= Q(facet=facet, value__in=ids, **own)
     return EntryTerm.objects.filter(condition).values("entry")
 
 
-def _tiers(matches: tuple[Match, ...]) -> list[tuple[int, list[vocabulary.Term]]]:
-    tiers: dict[int, list[vocabulary.Term]] = {}
+def _tiers(matches: tuple[Match, ...]) -> list[tuple[int, list[Match]]]:
+    """What a word names by what it is worth, the best first."""
+    tiers: dict[int, list[Match]] = {}
     for match in matches:
         tier = BROADER_CATEGORY if match.narrower else _TIERS.get(match.term.facet, TEXT)
-        tiers.setdefault(tier, []).append(match.term)
-    return sorted(tiers.items(), reverse=True)
+        tiers.setdefault(tier, []).append(match)
+    return sorted(tiers.items(), key=lambda item: -item[0])
 
 
 def _reasons(
@@ -210,14 +213,7 @@ def _reasons(
 ) -> Iterable[Reason]:
     """Why the entry matched: the strongest reason of each word, without repetitions."""
     title, body = set(entry.title.split()), set(entry.body.split())
-    held = {
-        (facet, above.id)
-        for facet, ids in document.terms.items()
-        if facet in known.terms
-        for term_id in ids
-        if (term := known.resolve(facet, term_id))
-        for above in known.ancestors(term)
-    }
+    held = terms_of(document, known)
     seen: set[Reason] = set()
     for word in asked:
         reason = _reason(word, title, body, held, document.tags, entry.language)
@@ -227,14 +223,20 @@ def _reasons(
 
 
 def _reason(
-    word: Word, title: set[str], body: set[str], held: set, tags: tuple[str, ...], language: str
+    word: Word,
+    title: set[str],
+    body: set[str],
+    held: Mapping[tuple[str, str], bool],
+    tags: tuple[str, ...],
+    language: str,
 ) -> Reason | None:
     if not title.isdisjoint(word.forms):
         return Reason(kind="name")
-    for _tier, terms in _tiers(word.matches):
-        for term in terms:
-            if (term.facet, term.id) in held:
-                return Reason(kind=term.facet, label=term.label)
+    for _tier, matches in _tiers(word.matches):
+        for match in matches:
+            own = held.get((match.term.facet, str(match.term.id)))
+            if own or (own is False and not match.own_only):
+                return Reason(kind=match.term.facet, label=match.term.label)
     for tag in tags:
         if not {stem(part, language) for part in words(tag)}.isdisjoint(word.forms):
             return Reason(kind="tag", label=tag)

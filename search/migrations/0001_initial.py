@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ),
                 ("facet", models.CharField(max_length=20)),
                 ("value", models.CharField(max_length=40)),
+                ("own", models.BooleanField(default=True)),
                 (
                     "entry",
                     models.ForeignKey(

@@ -61,11 +61,12 @@ class Entry(index.Indexed, models.Model):
 
 
 class EntryTerm(models.Model):
-    """That an entry can be found under a term: its own and all ancestors of its own."""
+    """That an entry can be found under a term: its `own` and all ancestors of its own."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="entry_terms")
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=40)
+    own = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

@@ -207,3 +207,19 @@ def test_the_real_vocabulary_knows_its_smiths(write, ask) -> None:
     assert titles(found)[0] == "Zorn"
     assert str(found.hits[0].reasons[0]) == "als „Hufschmied“"
     assert "Brandt Bücher" not in titles(found)
+
+
+def test_a_word_of_a_parent_does_not_mean_everything_below_it(write, ask) -> None:
+    top = Category.objects.get(slug="schmuck-kunst-geschenke")
+    jewellery, gifts = (
+        Category.objects.get(slug=slug) for slug in ("schmuck-uhren", "geschenke-souvenirs")
+    )
+    write(
+        document("Ring", terms={"category": [jewellery]}),
+        document("Andenken", terms={"category": [gifts]}),
+        document("Allerlei", terms={"category": [top]}),
+    )
+
+    assert titles(ask("Schmuck")) == ["Allerlei", "Ring"]
+    assert titles(ask("Geschenke")) == ["Allerlei", "Andenken"]
+    assert set(titles(ask("Schmuck, Kunst & Geschenke"))) >= {"Allerlei"}

@@ -77,8 +77,11 @@ class Naive:
         if wanted in languages and document.language != wanted:
             return False
         for word, matches in zip(asked, named, strict=True):
-            terms = {(match.term.facet, str(match.term.id)) for match in matches}
-            if words.isdisjoint(forms(word)) and held.isdisjoint(terms):
+            if words.isdisjoint(forms(word)) and not any(
+                (match.term.id in document.terms.get(match.term.facet, ()))
+                or (not match.own_only and (match.term.facet, str(match.term.id)) in held)
+                for match in matches
+            ):
                 return False
         for name, slug in query.selected.items():
             term = self.known.by_slug(name, slug)
