@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from directory.models import ShopPage
 from directory.taxonomy.load import VOCABULARY
+from search import vocabulary
 from search.models import Entry, EntryTerm
 from tests.factories.importing import FILES, INVENTED, ask, run
 
@@ -120,9 +121,25 @@ def test_searching_on_the_terminal_by_district_and_category() -> None:
 
 def test_an_unknown_filter_on_the_terminal_is_exit_code_2() -> None:
     with pytest.raises(CommandError) as caught:
-        call_command("search", "query", "", "--district=nirgends", "--json")
+        call_command(
+            "search", "query", "", "--district=nirgends", "--near=Atlantis", "--language=en"
+        )
 
     assert caught.value.returncode == 2
+    assert str(caught.value) == (
+        "--district: “nirgends” does not exist. --near: we don’t know the place “Atlantis”."
+    )
+
+
+def test_a_book_is_no_appointment() -> None:
+    data = json.loads(VOCABULARY.read_text("utf-8"))
+    category = {row["osm_tag"]: row["category"] for row in data["trades"]}
+
+    named = {match.term.slug for match in vocabulary.get().match(["book"])[0]}
+
+    assert category["shop=anime"] == "buecher-zeitschriften"
+    assert "buecher-zeitschriften" in named
+    assert named.isdisjoint({"termin-nach-absprache", "kino-theater-museen"})
 
 
 def test_every_shop_is_found_under_its_source() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import translation
 
+from directory.imports.districts import district_name
 from directory.models import District, Postcode, ShopPage, SourceRecord
 from search import store, vocabulary
 from search.models import Entry, StoreState
@@ -31,6 +34,28 @@ def changed(tmp_path: Path):
             for tag in [tag for tag, value in properties.items() if value is None]:
                 del properties[tag]
         path = tmp_path / "changed.geojson"
+        path.write_text(json.dumps(data), "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def collection(tmp_path: Path):
+    """A file of shops: `collection((longitude, latitude, {tag: value}), …)`."""
+
+    def write(*rows: tuple[float, float, dict[str, str]], **about: str) -> Path:
+        features = [
+            {
+                "type": "Feature",
+                "id": f"node/{number}",
+                "properties": {"name": f"Laden {number}", "shop": "books"} | tags,
+                "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            }
+            for number, (longitude, latitude, tags) in enumerate(rows, start=1)
+        ]
+        path = tmp_path / "made.geojson"
+        data = {"type": "FeatureCollection", "features": features} | about
         path.write_text(json.dumps(data), "utf-8")
         return path
 
@@ -104,10 +129,80 @@ def test_odd_rows_come_in_as_well_as_they_can() -> None:
     long = shop("node/9042").title
     assert long.startswith("Frühlings Erwachen xxx")
     assert len(long) == 255
+    assert "255" in lines[42]["reason"]
     hall = shop("node/9038")
     assert 52.2 < hall.latitude < 52.201
     assert 11.6 < hall.longitude < 11.601
     assert shop("node/9039").primary_category is None
+
+
+def test_what_does_not_fit_is_told(collection) -> None:
+    tags = {"addr:city": "S" * 90, "addr:housenumber": "1" * 30, "addr:postcode": "44623-Herne"}
+    path = collection((7.2, 51.5, tags), (7.2, 51.5, {"name": "Kurz"}))
+
+    with translation.override("en"):
+        lines = run(path)
+
+    reasons = lines[1]["reason"].split("; ")
+    assert reasons == [
+        "house_number shortened to 20 characters",
+        "postcode left out: 44623-Herne",
+        "city shortened to 80 characters",
+    ]
+    assert lines[1]["result"] == "created"
+    assert shop("node/1").postcode == ""
+    assert lines[2]["reason"] == ""
+
+
+def test_long_ids_stay_apart(collection, tmp_path: Path) -> None:
+    path = collection((7.2, 51.5, {}), (7.2, 51.5, {}))
+    data = json.loads(path.read_text("utf-8"))
+    for end, feature in enumerate(data["features"]):
+        feature["id"] = f"{'x' * 200}{end}"
+    path.write_text(json.dumps(data), "utf-8")
+
+    lines = run(path)
+
+    assert results(lines) == {"created": 2}
+    assert len({line["external_id"] for line in lines.values()}) == 2
+    assert all("120" in line["reason"] for line in lines.values())
+    assert results(run(path)) == {"unchanged": 2}
+
+
+def test_coordinates_out_of_place(collection) -> None:
+    near = [(7.2 + step / 100, 51.5, {}) for step in range(5)]
+
+    with translation.override("en"):
+        lines = run(collection(*near, (0, 0, {}), (51.5, 7.2, {})))
+        few = run(collection(*near[:3], (51.5, 7.2, {})), "--dry-run")
+
+    assert lines[6]["result"] == "refused"
+    assert lines[7]["result"] == "created"
+    assert lines[7]["reason"].startswith("far away from all others (")
+    assert not any(lines[row]["reason"] for row in range(1, 6))
+    assert not any(line["reason"] for line in few.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<b>Alt</b>stadt", "Altstadt"),
+        ("Nord > Süd", "Nord Süd"),
+        ("Alt\u202estadt\u0007", "Alt stadt"),
+        ("<>", ""),
+        ("–", ""),
+        ("Wort " * 40, "Wort " * 23 + "Wort"),
+        ("ü" * 200, "ü" * 120),
+    ],
+)
+def test_names_for_districts_are_plain(collection, text: str, name: str) -> None:
+    assert district_name(text) == name
+
+    path = collection((7.2, 51.5, {"addr:suburb": text}))
+    run(path, "--create-districts")
+    run(path, "--create-districts", "--publish")
+
+    assert list(District.objects.values_list("name", flat=True)) == ([name] if name else [])
 
 
 def test_without_publish_nothing_is_public() -> None:
@@ -251,6 +346,10 @@ def test_one_bad_row_never_stops_the_rest(monkeypatch) -> None:
         b"[]",
         b'{"type": "FeatureCollection"}',
         b'{"features": {}}',
+        b'{"features": []}',
+        b'{"type": "Topology", "features": []}',
+        b'{"type": "FeatureCollection", "features": ' + b"[" * 200_000,
+        b"9" * 5000,
         b"\xff\xfe\x00",
         b"1",
     ],
@@ -278,3 +377,67 @@ def test_a_file_of_nothing_but_bad_rows_was_read(tmp_path: Path) -> None:
     path.write_bytes(b'\xef\xbb\xbf{"type": "FeatureCollection", "features": [null, {}, 7]}')
 
     assert results(run(path)) == {"refused": 3}
+
+
+def test_a_file_without_rows_is_fine(collection) -> None:
+    assert run(collection()) == {}
+
+
+def test_a_lone_feature_is_a_row(collection, tmp_path: Path) -> None:
+    path = collection((7.2, 51.5, {}))
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8"))["features"][0]), "utf-8")
+
+    assert results(run(path)) == {"created": 1}
+
+
+def test_faults_of_json_are_told_by_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "bad.geojson"
+    path.write_text('{"type":\n\n  nonsense}', "utf-8")
+
+    with translation.override("en"), pytest.raises(CommandError) as caught:
+        call_command("import_shops", str(path), "--source=osm")
+
+    assert str(caught.value) == "The file is not valid JSON (line 3, column 3)."
+
+
+# --- what is said ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("report", ["none/report.jsonl", ".", "made.geojson"])
+def test_a_report_that_cannot_be_written_stops_the_import(
+    collection, tmp_path: Path, report: str
+) -> None:
+    path = collection((7.2, 51.5, {}))
+    before = path.read_bytes()
+
+    with pytest.raises(CommandError) as caught:
+        call_command("import_shops", str(path), "--source=osm", f"--report={tmp_path / report}")
+
+    assert caught.value.returncode == 2
+    assert str(caught.value)
+    assert not ShopPage.objects.exists()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("source", ["", " ", "x" * 81])
+def test_a_source_needs_a_name(collection, source: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        call_command("import_shops", str(collection()), f"--source={source}")
+
+    assert caught.value.returncode == 2
+
+
+def test_the_summary_counts(collection) -> None:
+    out = io.StringIO()
+
+    with translation.override("en"):
+        call_command(
+            "import_shops",
+            str(collection((7.2, 51.5, {}), (0, 0, {}))),
+            "--source=osm",
+            "--dry-run",
+            stdout=out,
+            stderr=io.StringIO(),
+        )
+
+    assert out.getvalue() == "(dry run) 1 created, 0 updated, 0 unchanged, 1 refused\n"

@@ -100,7 +100,7 @@ class Command(BaseCommand):
             )
             % numbers
         )
-        self.stdout.write(f"{_('(dry run)')} {summary}" if dry_run else summary)
+        self.stdout.write(_("(dry run)") + f" {summary}" if dry_run else summary)
         if run.finder.created:
             names = ", ".join(district.name for district in run.finder.created)
             self.stdout.write(_("New districts: %s") % names)
