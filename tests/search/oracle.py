@@ -208,7 +208,9 @@ class Oracle:
             "latitude": values["point"][0] if values["point"] else None,
             "longitude": values["point"][1] if values["point"] else None,
         }
-        return Expected(values=values, columns=columns, terms=self._held({**values["terms"], **names}))
+        return Expected(
+            values=values, columns=columns, terms=self._held({**values["terms"], **names})
+        )
 
     def _held(self, terms: dict[str, list[Any]]) -> set[tuple[str, str]]:
         """Each term as it is called today, with its parents."""
