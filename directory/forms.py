@@ -8,14 +8,20 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.forms import PageForm
 from directory.duplicates import likely_duplicates
 from directory.models.taxonomy import Category, District, TreeTerm
 
 #: What makes two profiles look like one shop; changing nothing of it asks nothing.
 IDENTITY = ("title", "street", "phone", "website", "latitude", "longitude")
 
+
+#: What to do, where the standard texts only say what is wrong.
+MESSAGES = {
+    "title": {"required": _("What is the shop called?")},
+    "website": {"invalid": _("Please write it like https://www.example.org.")},
+}
 
 Choices = list[tuple[Any, Any]]
 
@@ -38,7 +44,7 @@ def tree_choices(model: type[TreeTerm], *, held: set[int]) -> Choices:
     return groups
 
 
-class ShopPageForm(WagtailAdminPageForm):
+class ShopPageForm(PageForm):
     """Offers terms in their order, and asks before a shop is entered twice."""
 
     not_a_duplicate = forms.BooleanField(
@@ -56,16 +62,14 @@ class ShopPageForm(WagtailAdminPageForm):
             if name in self.fields:
                 held = {getattr(shop, f"{name}_id")}
                 self.fields[name].widget.choices = empty + tree_choices(model, held=held)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
+        for name, messages in MESSAGES.items():
+            if name in self.fields:
+                self.fields[name].error_messages.update(messages)
         if "categories" in self.fields:
             self.fields["categories"].widget.choices = tree_choices(Category, held=further)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if not cleaned.get("slug") and "slug" not in self.errors and cleaned.get("title"):
-            named = type(self.instance)(title=cleaned["title"])
-            cleaned["slug"] = named.free_slug_below(self.parent_page)
         if cleaned.get("not_a_duplicate") or not self._identity_changed():
             return cleaned
         shop = self.instance.__class__(

@@ -6,6 +6,7 @@ most 66 high, except for what hangs from above (-88). It gets bytes of a hash to
 
 from collections.abc import Callable, Sequence
 
+from directory import goods_arts
 from directory.shapes import circle, group, line, path, rect
 
 
@@ -381,5 +382,6 @@ GOODS: dict[str, Drawing] = {
     "clothes": _clothes, "shoes": _shoes, "bikes": _bikes, "food": _food,
     "restaurant": _restaurant, "hairdresser": _hairdresser, "pharmacy": _pharmacy,
     "optician": _optician, "electronics": _electronics, "furniture": _furniture, "toys": _toys,
-    "hardware": _hardware, "neutral": _neutral,
+    "hardware": _hardware, "music": goods_arts.music, "photo": goods_arts.photo,
+    "neutral": _neutral,
 }  # fmt: skip

@@ -54,8 +54,16 @@ WORDS: tuple[tuple[str, str], ...] = (
         "bicycle bike fahrrad zweirad sport outdoor rraed",
     ),
     (
+        "music",
+        "music musik instrument piano klavier gitarre guitar schallplatte vinyl",
+    ),
+    (
+        "photo",
+        "photo foto camera kamera",
+    ),
+    (
         "electronics",
-        "electr elektr computer phone telefon handy hifi radio foto photo musik music video",
+        "electr elektr computer phone telefon handy hifi radio video",
     ),
     (
         "toys",

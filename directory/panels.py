@@ -16,6 +16,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from cms.panels import address_panels, title_panel
+
 
 class QuestionPanel(FieldPanel):
     """A field that is shown only once the form asks for it."""
@@ -31,7 +33,7 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
     """Tabs for name and sorting, place and contact, texts, photos, origin, settings."""
     checkboxes = forms.CheckboxSelectMultiple(attrs={"class": "kw-columns"})
     profile = [
-        FieldPanel("title", heading=_("Name of the shop")),
+        title_panel(heading=_("Name of the shop"), help_text=_("As it stands above the door.")),
         FieldPanel("claim"),
         QuestionPanel("not_a_duplicate"),
         MultiFieldPanel(
@@ -85,7 +87,7 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
             "photos",
             heading=_("Photos"),
             label=_("Photo"),
-            help_text=_("The first one stands for the shop in lists."),
+            help_text=_("The first one stands first on the page."),
             panels=[
                 FieldPanel("image"),
                 FieldPanel("alt_text"),
@@ -101,16 +103,6 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
         FieldPanel("source_licence"),
         FieldPanel("source_attribution"),
     ]
-    # Wagtail's own, without the tick for menus: a shop stands in none.
-    address = [
-        FieldPanel(
-            "slug",
-            heading=_("Address of the page"),
-            help_text=_("Leave it empty, and we make one from the name."),
-        ),
-        FieldPanel("seo_title"),
-        FieldPanel("search_description"),
-    ]
     return TabbedInterface(
         [
             ObjectList(profile, heading=_("Profile")),
@@ -118,7 +110,7 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
             ObjectList(texts, heading=_("Texts")),
             ObjectList(photos, heading=_("Photos")),
             ObjectList(origin, heading=_("Origin")),
-            ObjectList(address, heading=_("Address and search engines")),
+            ObjectList(address_panels(menus=False), heading=_("Address and search engines")),
             ObjectList(base.settings_panels, heading=_("Settings")),
         ]
     )

@@ -1,23 +1,14 @@
 """One room of addresses: a shop's slug equals no district's or category's, and the other way."""
 
-import re
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Model
-from django.utils.text import slugify
+
+from cms.slugs import german_slug
 
 if TYPE_CHECKING:
     from directory.models.taxonomy import Category, District, SluggedTerm
-
-GERMAN = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
-)
-
-
-def german_slug(text: str) -> str:
-    """``Schuhe & Bücher`` → ``schuhe-buecher``."""
-    return re.sub(r"-{2,}", "-", slugify(text.translate(GERMAN))).strip("-")
 
 
 def taken_by_term(slug: str) -> "District | Category | None":

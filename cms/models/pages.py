@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -19,6 +20,9 @@ from wagtail.url_routing import RouteResult
 from cms import navigation
 from cms.blocks import StoryBlock
 from cms.fields import StreamField
+from cms.forms import PageForm
+from cms.panels import address_panels, title_panel
+from cms.slugs import german_slug
 from search import lists, registry, results_page, store
 from search.engines import get_engine
 from search.query import SearchQuery
@@ -45,8 +49,28 @@ class BasePage(Page):
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
+    base_form_class = PageForm
+    content_panels = [title_panel()]
+    promote_panels = address_panels(menus=True)
+
     class Meta:
         abstract = True
+
+    def free_slug_below(self, parent: Page) -> str:
+        """An address from the title that no child of `parent` has and this type may have."""
+        plain = german_slug(self.title)[:200] or slugify(type(self).__name__)
+        base = slug = self.allowed_slug(plain)
+        siblings = parent.get_children().exclude(pk=self.pk) if self.pk else parent.get_children()
+        taken = set(siblings.filter(slug__startswith=base).values_list("slug", flat=True))
+        number = 2
+        while slug in taken or self.allowed_slug(slug) != slug:
+            slug = f"{base}-{number}"
+            number += 1
+        return slug
+
+    def allowed_slug(self, slug: str) -> str:
+        """The address itself, or a near one where this type of page may not have it."""
+        return slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Children are written after the row, so the signal alone would come too early.
@@ -100,7 +124,7 @@ class HomePage(BasePage):
 
     template = "pages/home_page.html"
     max_count_per_parent = 1
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
 
     class Meta:
         verbose_name = _("home page")
@@ -138,7 +162,7 @@ class StandardPage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
 
     template = "pages/standard_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("standard page")

@@ -17,6 +17,7 @@ from cms import navigation
 from cms.blocks import plain_text
 from cms.fields import StreamField
 from cms.models import BasePage
+from cms.panels import address_panels
 from search.cards import Card, cards_of_pages
 from search.documents import Text
 from search.results_page import pagination
@@ -54,6 +55,7 @@ class Article(BasePage):
     )
     body = StreamField(StoryBodyBlock(), verbose_name=_("text"), blank=True)
 
+    promote_panels = address_panels(menus=False)
     cover_panel = MultiFieldPanel(
         [FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover picture")
     )

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from cms.panels import title_panel
 from search import lists, registry
 from search.cards import Card
 from search.documents import Document
@@ -67,7 +68,7 @@ class CampaignPage(Article):
     subpage_types: list[str] = []
     search_fields = [*Article.search_fields, index.SearchField("lead")]
     content_panels = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("lead")], heading=_("Head")),
+        MultiFieldPanel([title_panel(), FieldPanel("lead")], heading=_("Head")),
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
         Article.cover_panel,
         FieldPanel("body"),

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from cms.panels import title_panel
 from search import lists, registry
 from search.cards import Card
 from search.documents import Document
@@ -62,7 +63,7 @@ class StoryPage(Article):
     search_fields = [*Article.search_fields, index.SearchField("lead")]
     content_panels = [
         MultiFieldPanel(
-            [FieldPanel("kicker"), FieldPanel("title"), FieldPanel("lead")], heading=_("Head")
+            [FieldPanel("kicker"), title_panel(), FieldPanel("lead")], heading=_("Head")
         ),
         FieldRowPanel([FieldPanel("author"), FieldPanel("date")]),
         Article.cover_panel,

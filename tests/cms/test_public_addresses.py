@@ -80,3 +80,9 @@ def test_files_that_machines_ask_for(client: Client) -> None:
     assert "Disallow: /admin/" in robots
     assert "Sitemap: http://testserver/sitemap.xml" in robots
     assert client.get("/favicon.ico").status_code == 302
+
+
+def test_a_form_without_its_token_is_answered_humanely() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert "Bitte noch einmal" in response.content.decode()

@@ -258,3 +258,33 @@ def test_the_desk_speaks_german_and_is_accessible(editor: Page, live_server: Any
         )
     ours = [line for line in found if not any(name in line for name in WAGTAILS)]
     assert ours == [], ours
+
+
+@pytest.mark.parametrize(
+    ("index", "path", "fields"),
+    [
+        ("StoryIndexPage", "/geschichten/tuer-auf-fuer-oezguer/", {}),
+        (
+            "CampaignIndexPage",
+            "/aktionen/tuer-auf-fuer-oezguer/",
+            {"starts": "2026-11-01", "ends": "2027-12-31"},
+        ),
+    ],
+)
+def test_nobody_has_to_think_of_an_address(
+    editor: Page, resident: Page, live_server: Any, index: str, path: str, fields: dict[str, str]
+) -> None:
+    """A title, a lead and, for a campaign, its days are enough to publish."""
+    parent = AnyPage.objects.get(content_type__model=index.lower(), locale__language_code="de")
+    kind = index.removesuffix("IndexPage").lower() + "page"
+    editor.goto(f"{live_server.url}/admin/pages/add/stories/{kind}/{parent.pk}/")
+    desk.hold_autosave(editor)
+    editor.locator("[name=title]").fill("Tür auf für Özgür")
+    editor.locator("[name=lead]").fill("Ein Laden macht auf.")
+    for name, value in fields.items():
+        editor.locator(f"[name={name}]").fill(value)
+    desk.publish(editor)
+
+    assert AnyPage.objects.get(title="Tür auf für Özgür").slug == path.split("/")[2]
+    resident.goto(live_server.url + path)
+    expect(resident.get_by_role("heading", level=1)).to_have_text("Tür auf für Özgür")

@@ -109,7 +109,7 @@ class CategoryViewSet(TreeViewSet):
     model = Category
     icon = "folder-open-1"
     menu_name = "categories"
-    list_display = ["path_label", "icon", "schema_type", MERGED]
+    list_display = ["path_label", "slug", MERGED]
     list_filter = {"parent": ["exact"]}
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
@@ -161,7 +161,7 @@ class ServiceViewSet(TermViewSet):
     model = Service
     icon = "pick"
     menu_name = "services"
-    list_display = ["name", "icon", MERGED]
+    list_display = ["name", "slug", MERGED]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
         WORDS,
