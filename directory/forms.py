@@ -18,10 +18,16 @@ IDENTITY = ("title", "street", "phone", "website", "latitude", "longitude")
 
 
 #: What to do, where the standard texts only say what is wrong.
-MESSAGES = {
+NUMBER = _("Please write a number with a point, such as 51.5426.")
+LATITUDE = _("The latitude lies between −90 and 90, in Germany about 47 to 55.")
+LONGITUDE = _("The longitude lies between −180 and 180, in Germany about 6 to 15.")
+MESSAGES: dict[str, dict[str, Any]] = {
     "title": {"required": _("What is the shop called?")},
     "website": {"invalid": _("Please write it like https://www.example.org.")},
+    "latitude": {"invalid": NUMBER, "min_value": LATITUDE, "max_value": LATITUDE},
+    "longitude": {"invalid": NUMBER, "min_value": LONGITUDE, "max_value": LONGITUDE},
 }
+PICTURE = _("Please describe the picture for people who don’t see it.")
 
 Choices = list[tuple[Any, Any]]
 
@@ -65,6 +71,12 @@ class ShopPageForm(PageForm):
         for name, messages in MESSAGES.items():
             if name in self.fields:
                 self.fields[name].error_messages.update(messages)
+        if "website" in self.fields:
+            # People write www.example.org; a field of type "url" would not let them.
+            self.fields["website"].assume_scheme = "https"
+            self.fields["website"].widget.input_type = "text"
+        for photo in self.formsets["photos"].forms if "photos" in self.formsets else ():
+            photo.fields["alt_text"].error_messages["required"] = PICTURE
         if "categories" in self.fields:
             self.fields["categories"].widget.choices = tree_choices(Category, held=further)
 

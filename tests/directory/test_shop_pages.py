@@ -19,6 +19,7 @@ from tests.factories import (
     DistrictFactory,
     ShopFactory,
     StoryFactory,
+    TradeFactory,
     directory_page,
     english_home,
     text_block,
@@ -168,6 +169,68 @@ def test_the_form_asks_about_a_telephone_number(editor: User) -> None:
 
     assert "not_a_duplicate" in same.errors
     assert "not_a_duplicate" not in other.errors
+
+
+# --- the form -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["www.beispiel.de", "beispiel.de", "https://www.beispiel.de"])
+def test_a_website_may_be_written_as_people_say_it(editor: User, typed: str) -> None:
+    form = form_for(ShopPage(), editor, title="Bude", website=typed)
+
+    assert "website" not in form.errors
+    assert form.cleaned_data["website"] == f"https://{typed.removeprefix('https://')}"
+
+
+def test_errors_say_what_to_do(editor: User) -> None:
+    with translation.override("en"):
+        form = form_for(
+            ShopPage(),
+            editor,
+            **{
+                "title": "",
+                "website": "nicht so",
+                "latitude": "515",
+                "longitude": "7,219",
+                "photos-TOTAL_FORMS": 1,
+                "photos-0-ORDER": 1,
+                "photos-0-credit": "Emmi",
+            },
+        )
+        errors = {name: str(texts[0]) for name, texts in form.errors.items()}
+        photo = form.formsets["photos"].forms[0].errors
+
+    assert errors["title"] == "What is the shop called?"
+    assert "https://www.example.org" in errors["website"]
+    assert "47 to 55" in errors["latitude"]
+    assert "with a point" in errors["longitude"]
+    assert "describe the picture" in str(photo["alt_text"])
+
+
+def test_an_address_that_follows_from_the_name_gives_way(editor: User) -> None:
+    DistrictFactory(name="Wanne")
+    ShopFactory(title="Bäckerei Özgür")
+
+    def address(**data: Any) -> str | None:
+        form = form_for(ShopPage(), editor, not_a_duplicate="on", **data)
+        form.full_clean()
+        return form.cleaned_data.get("slug")
+
+    assert address(title="Wanne", slug="wanne") == "wanne-laden"
+    assert address(title="Bäckerei Özgür", slug="baeckerei-oezguer") == "baeckerei-oezguer-2"
+    assert address(title="Ganz anders", slug="baeckerei-oezguer") is None
+
+
+def test_a_shop_is_found_in_the_category_of_its_trade(editor: User) -> None:
+    trade, other = TradeFactory(), CategoryFactory()
+    page = ShopPage(locale=directory_page().locale)
+
+    assert form_for(page, editor, title="Bude", trade=str(trade.pk)).is_valid()
+    assert page.primary_category == trade.category
+    chosen = ShopPage(locale=directory_page().locale)
+    data = {"title": "Bude", "trade": str(trade.pk), "primary_category": str(other.pk)}
+    assert form_for(chosen, editor, **data).is_valid()
+    assert chosen.primary_category == other
 
 
 # --- texts and languages ------------------------------------------------------------------------

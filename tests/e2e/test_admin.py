@@ -288,3 +288,17 @@ def test_nobody_has_to_think_of_an_address(
     assert AnyPage.objects.get(title="Tür auf für Özgür").slug == path.split("/")[2]
     resident.goto(live_server.url + path)
     expect(resident.get_by_role("heading", level=1)).to_have_text("Tür auf für Özgür")
+
+
+def test_the_name_of_a_shop_is_enough(editor: Page, resident: Page, live_server: Any) -> None:
+    """The address follows while one types, umlauts as one writes them in addresses."""
+    desk.hold_autosave(editor)
+    begin(editor, live_server, "")
+    editor.locator("[name=title]").press_sequentially("Bäckerei Özgür")
+    desk.open_tab(editor, "Adresse")
+    expect(editor.locator("#id_slug")).to_have_value("baeckerei-oezguer")
+    desk.publish(editor)
+
+    resident.goto(f"{live_server.url}/laeden/baeckerei-oezguer/")
+
+    expect(resident.get_by_role("heading", level=1)).to_have_text("Bäckerei Özgür")
