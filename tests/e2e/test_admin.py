@@ -206,6 +206,8 @@ def test_an_address_that_a_district_has_is_refused(editor: Page, live_server: An
     desk.hold_autosave(editor)
     begin(editor, live_server, "Wanne")
     desk.open_tab(editor, "Adresse")
+    # It follows the name, with a short delay; from then on it is the editor's.
+    expect(editor.locator("#id_slug")).to_have_value("wanne")
     editor.locator("#id_slug").fill("crange")
     desk.save(editor)
     message = desk.errors(editor)
