@@ -11,8 +11,9 @@ from tests.search.life import Life
 from tests.search.town import Ground
 from tests.sizes import pick
 
-#: Lives, and actions in each.
-SIZE = pick((11, 55), (40, 90))
+#: Actions in all; lives in one go, and at most so many actions in each, the rest being chance.
+ACTIONS = pick(300, 2_000)
+LIVES, ONE_LIFE = pick((11, 55), (40, 90))
 
 
 @pytest.fixture
@@ -31,17 +32,14 @@ def life(transactional_db: None) -> Iterator[type[Life]]:
 
 @pytest.mark.slow
 def test_the_store_follows_a_random_life(life: type[Life]) -> None:
-    lives, actions = SIZE
-    run_state_machine_as_test(
-        life,
-        settings=settings(
-            max_examples=lives,
-            stateful_step_count=actions,
-            deadline=None,
-            database=None,
-            # A failing life is told whole: to shorten it would mean to live it hundreds of times.
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
+    some = settings(
+        max_examples=LIVES,
+        stateful_step_count=ONE_LIFE,
+        deadline=None,
+        database=None,
+        # A failing life is told whole: to shorten it would mean to live it hundreds of times.
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
-    assert life.actions >= pick(300, 2_000)
+    while life.actions < ACTIONS:
+        run_state_machine_as_test(life, settings=some)
