@@ -70,7 +70,7 @@ class _OwnPageFactory(PageFactory):
 
     @classmethod
     def default_parent(cls) -> Page:
-        raise NotImplementedError
+        return home_page()
 
     @classmethod
     def related(cls, name: str, values: Any) -> Any:
