@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.widgets import SlugInput
 
 from cms.slugs import german_slug
-
-UMLAUTS = [("[äÄ]", "ae"), ("[öÖ]", "oe"), ("[üÜ]", "ue"), ("[ßẞ]", "ss")]
 
 
 class PageForm(WagtailAdminPageForm):
@@ -19,8 +16,6 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            # While one types, the script spells umlauts as `german_slug` does.
-            self.fields["slug"].widget = SlugInput(formatters=UMLAUTS)
 
     def clean(self) -> dict[str, Any]:
         self._settle_address()

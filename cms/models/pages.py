@@ -32,8 +32,6 @@ from search.vocabulary import get as get_vocabulary
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-RICH_TEXT = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "document-link"]
-
 
 class BasePage(Page):
     """What all our pages share: one transaction with the store, and one tree of languages.
