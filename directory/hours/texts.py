@@ -1,0 +1,31 @@
+"""Texts for people, through gettext where Django is set up, else in English.
+
+The package has to answer, and to fail with its own errors, in a plain Python too.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+
+
+def gettext(text: str) -> str:
+    """The text in the active language."""
+    return translation.gettext(text) if settings.configured else text
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The right form for a number in the active language."""
+    if settings.configured:
+        return translation.ngettext(singular, plural, number)
+    return singular if number == 1 else plural
+
+
+def pgettext(context: str, text: str) -> str:
+    """The text in the active language, where one word has several meanings."""
+    return translation.pgettext(context, text) if settings.configured else text
+
+
+def noop(text: str) -> str:
+    """Marks a text for the catalogue; it is translated when it is shown."""
+    return text
