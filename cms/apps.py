@@ -14,5 +14,6 @@ class CmsConfig(AppConfig):
         """Name the jobs of the night; their modules are imported only when it comes."""
         from . import nightly
 
+        nightly.register("search.hours", nightly.lazily("search.store", "roll"))
         nightly.register("search.store", nightly.lazily("search.store", "reconcile"))
         nightly.register("search.optimise", nightly.lazily("search.engines.database", "optimise"))

@@ -31,3 +31,28 @@ class Accuracy(models.TextChoices):
 
 #: Statuses whose shops are still to be found.
 FINDABLE = (Status.OPEN, Status.CLOSED_UNTIL)
+
+
+class HoursKind(models.TextChoices):
+    """By what rule a shop opens."""
+
+    WEEK = "week", _("at these hours")
+    APPOINTMENT = "appointment", _("by appointment only")
+    UNKNOWN = "unknown", _("not known")
+
+
+class HolidayHours(models.TextChoices):
+    """What holds on public holidays."""
+
+    CLOSED = "closed", _("closed")
+    AS_USUAL = "as_usual", _("as on that weekday")
+    OWN = "own", _("own hours")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Repeat(models.TextChoices):
+    """Whether a special day comes again."""
+
+    ONCE = "once", _("only this time")
+    YEARLY = "yearly", _("every year on this date")
+    EASTER = "easter", _("every year, with Easter")

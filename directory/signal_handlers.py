@@ -6,6 +6,7 @@ from django.db.models import Model, ProtectedError
 from django.db.models.signals import post_delete, post_init, post_save, pre_delete
 from django.utils.translation import gettext as _
 
+from cms.models import SiteSettings
 from directory.models.taxonomy import Category, District, Postcode, Service, Trade
 from directory.taxonomy.usage import users_of
 from search import store, vocabulary
@@ -22,6 +23,7 @@ STRUCTURE = ("parent_id", "merged_into_id", "category_id")
 
 
 def connect() -> None:
+    post_save.connect(settings_saved, sender=SiteSettings, dispatch_uid="directory.holiday_region")
     models: tuple[type[Model], ...] = (*FACETS, Postcode)
     for model in models:
         uid = f"directory.taxonomy.{model.__name__}"
@@ -32,6 +34,11 @@ def connect() -> None:
         pre_delete.connect(
             refuse_when_used, sender=model, dispatch_uid=f"directory.{model.__name__}"
         )
+
+
+def settings_saved(instance: SiteSettings, **kwargs: Any) -> None:
+    """Another state has other holidays, and so each shop other hours."""
+    store.mark_everything()
 
 
 def structure(row: Model) -> dict[str, Any]:

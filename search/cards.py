@@ -23,7 +23,8 @@ from search.vocabulary import Term, Vocabulary
 class Card:
     """`lang` is set where the text is in another language than the page; `distance_m` in metres.
 
-    `state` and `days_left` are for kinds that run for a while; their `dress` sets them.
+    `state` and `days_left` are for kinds that run for a while, `sign` for those that open and close;
+    their `dress` sets them. `hours_known` is that of the document.
     """
 
     page_id: int
@@ -48,6 +49,8 @@ class Card:
     image: Any = None
     published_at: datetime | None = None
     facade_key: str = ""
+    sign: Any = None
+    hours_known: tuple[datetime, datetime] | None = None
     state: str = ""
     days_left: int | None = None
 
@@ -128,6 +131,7 @@ def _card(hit: Hit, known: Vocabulary) -> Card:
         point=document.point,
         facts=dict(document.facts),
         published_at=document.published_at,
+        hours_known=document.hours_known,
         facade_key=categories[0].slug if categories else "",
     )
     kind = registry.kind(document.kind)

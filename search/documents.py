@@ -34,6 +34,8 @@ class Document:
     `facts` are plain JSON values whose names belong to the kind.
     `names` are the pages that this one speaks of, by facet. They are kept as terms to search by
     and are no part of the content: a page that is named need not be public itself.
+    `hours_known` is the time for which the store knows when it is open; a stored document brings
+    it along, and it is no part of the content either.
     """
 
     page_id: int
@@ -52,11 +54,12 @@ class Document:
     image: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    hours_known: tuple[datetime, datetime] | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `from_json` reads them back to an equal document."""
         data = asdict(self)
-        del data["names"]
+        del data["names"], data["hours_known"]
         data["published_at"] = self.published_at.isoformat() if self.published_at else None
         data["tags"] = list(self.tags)
         data["terms"] = {facet: list(ids) for facet, ids in self.terms.items()}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 
 from search.documents import Document
+from search.opening import Opening
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -29,6 +31,8 @@ class DocumentSource(Protocol):
 class Kind:
     """One kind of document. `dress` may finish a card with what depends on the day it is shown.
 
+    `opening` says of a kind that opens and closes when a document does, as seen at an instant.
+
     `on_home` is the name under which the front page gets the newest `home_limit` of this kind.
     """
 
@@ -38,6 +42,7 @@ class Kind:
     prefetch: tuple[str, ...] = ()
     position: int = 0
     dress: Callable[[Card], None] | None = None
+    opening: Callable[[Document, datetime], Opening] | None = None
     on_home: str | None = None
     home_limit: int = 6
 

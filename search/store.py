@@ -17,14 +17,16 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, prefetch_related_objects
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from search import registry, vocabulary
+from search import memo, registry, vocabulary
 from search.analysis import fold, joined
 from search.documents import Document
-from search.models import Entry, EntryTerm, StoreState
+from search.models import Entry, EntrySpan, EntryTerm, StoreState
 from search.public import Addresses, findable_pages
+from search.rolling import refresh_spans
 
 logger = logging.getLogger(__name__)
 
@@ -33,17 +35,22 @@ CHUNK = 500
 
 @dataclass
 class SyncReport:
-    """How many entries were written, turned into tombstones, already right, or failed."""
+    """How many entries were written, turned into tombstones, already right, or failed.
+
+    `rolled` are those whose content is as it was, and whose hours moved on with the calendar.
+    """
 
     written: int = 0
     removed: int = 0
     unchanged: int = 0
+    rolled: int = 0
     failed: list[int] = field(default_factory=list)
 
     def add(self, other: SyncReport) -> None:
         self.written += other.written
         self.removed += other.removed
         self.unchanged += other.unchanged
+        self.rolled += other.rolled
         self.failed += other.failed
 
     @property
@@ -52,6 +59,7 @@ class SyncReport:
 
     def __str__(self) -> str:
         text = f"{self.written} written, {self.removed} removed, {self.unchanged} unchanged"
+        text += f", {self.rolled} rolled on" if self.rolled else ""
         return f"{text}, failed: {self.failed}" if self.failed else text
 
 
@@ -172,6 +180,19 @@ def reconcile() -> SyncReport:
     return report
 
 
+def roll() -> SyncReport:
+    """Move the horizon of all hours on to today. Content, and its numbers, stay as they are."""
+    report = SyncReport()
+    ids = list(Entry.objects.filter(gone=False).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        with transaction.atomic():
+            lock()
+            entries = list(Entry.objects.filter(pk__in=ids[start : start + CHUNK], gone=False))
+            report.rolled += _roll(entries, [entry.read() for entry in entries])
+            report.unchanged += len(entries)
+    return report
+
+
 def sync_holders(*, facet: str, ids: Iterable[int]) -> SyncReport:
     """Sync all entries found under one of these terms, after a parent changed or terms merged."""
     holders = Entry.objects.filter(
@@ -196,6 +217,11 @@ def changes_after(version: int, *, limit: int = 1000) -> list[Entry]:
 
 def build_documents(ids: Sequence[int]) -> tuple[dict[int, Document], list[int]]:
     """Documents of the public ones among these pages, and the ids of those that failed."""
+    with memo.scope():
+        return _build_documents(ids)
+
+
+def _build_documents(ids: Sequence[int]) -> tuple[dict[int, Document], list[int]]:
     documents: dict[int, Document] = {}
     failed: list[int] = []
     by_type: dict[Any, list[int]] = defaultdict(list)
@@ -241,7 +267,9 @@ def _sync_chunk(ids: Sequence[int]) -> SyncReport:
         numbers = iter(_take_numbers(len(changed) + len(removed)))
         write(changed, numbers=numbers, existing=entries)
         _bury(removed, numbers=numbers)
-    _refresh_terms([entries[document.page_id] for document in unchanged], unchanged)
+    same = [entries[document.page_id] for document in unchanged]
+    _refresh_terms(same, unchanged)
+    report.rolled = _roll(same, unchanged)
     report.written, report.removed = len(changed), len(removed)
     report.unchanged = len(ids) - len(changed) - len(removed) - len(failed)
     return report
@@ -267,9 +295,22 @@ def write(
     Entry.objects.bulk_create(new, batch_size=CHUNK)
     Entry.objects.bulk_update([e for e in entries if e not in new], fields, batch_size=100)
     _refresh_terms(entries, documents)
+    moved = refresh_spans(entries, documents, now=timezone.now())
+    Entry.objects.bulk_update(moved, ["hours_since", "hours_until"], batch_size=CHUNK)
     if entries:
         get_search_backend().get_index_for_model(Entry).add_items(Entry, entries)
     return entries
+
+
+def _roll(entries: Sequence[Entry], documents: Sequence[Document]) -> int:
+    """Let the index hear of the entries whose hours moved; how many they were."""
+    moved = refresh_spans(entries, documents, now=timezone.now())
+    for entry, number in zip(moved, _take_numbers(len(moved)) if moved else (), strict=True):
+        entry.index_version = number
+    Entry.objects.bulk_update(
+        moved, ["hours_since", "hours_until", "index_version"], batch_size=CHUNK
+    )
+    return len(moved)
 
 
 def _fill(entry: Entry, document: Document) -> None:
@@ -297,10 +338,12 @@ def _bury(entries: Sequence[Entry], *, numbers: Iterator[int]) -> None:
         entry.gone, entry.document, entry.content_hash = True, None, ""
         entry.title = entry.body = entry.sort_title = entry.path = ""
         entry.latitude = entry.longitude = entry.published_at = None
+        entry.hours_since = entry.hours_until = None
         entry.changed_version = entry.index_version = next(numbers)
     fields = [f.name for f in Entry._meta.concrete_fields if f.name not in ("id", "page_id")]
     Entry.objects.bulk_update(entries, fields, batch_size=100)
     EntryTerm.objects.filter(entry__in=entries).delete()
+    EntrySpan.objects.filter(entry__in=entries).delete()
     get_search_backend().get_index_for_model(Entry).add_items(Entry, entries)
 
 

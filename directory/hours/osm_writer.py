@@ -24,13 +24,28 @@ def write(schedule: Schedule) -> str:
         if hours.closed:
             hours = Hours((), special.reason)
         rules += _rules(_dates([special.dates]), hours, note=special.reason)
-    text = "".join(separator + rule for separator, rule in rules)[2:] or "off"
+    text = _joined(rules) or "off"
     if schedule.otherwise is not None:
         text += f" || unknown{_comment(schedule.otherwise)}"
     return text
 
 
+def day_rules(hours: Hours) -> str:
+    """The hours of one day, without saying which; several rules need some days to stand on."""
+    plain = list(_rules("", hours))
+    return _joined(plain if len(plain) == 1 else _rules("Mo-Su", hours)).strip()
+
+
+def week_rules(week: Sequence[Hours]) -> str:
+    """Seven days from Monday, closed ones included."""
+    return _joined(rule for days, hours in _by_hours(week) for rule in _rules(days, hours))
+
+
 Rules = Iterator[tuple[str, str]]
+
+
+def _joined(rules: Iterable[tuple[str, str]]) -> str:
+    return "".join(separator + rule for separator, rule in rules)[2:]
 
 
 def _week(schedule: Schedule) -> Rules:

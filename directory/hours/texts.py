@@ -29,3 +29,8 @@ def pgettext(context: str, text: str) -> str:
 def noop(text: str) -> str:
     """Marks a text for the catalogue; it is translated when it is shown."""
     return text
+
+
+def get_language() -> str | None:
+    """The code of the active language."""
+    return translation.get_language() if settings.configured else "en"

@@ -1,6 +1,7 @@
 """Every model of the directory."""
 
 from directory.models.directory_page import DirectoryPage
+from directory.models.hours import ShopSeason, ShopSpecialDay
 from directory.models.shops import ShopPage, ShopPhoto, ShopTag, ShopTranslation
 from directory.models.sources import SourceRecord
 from directory.models.taxonomy import Category, District, Postcode, Service, Trade
@@ -13,6 +14,8 @@ __all__ = [
     "Service",
     "ShopPage",
     "ShopPhoto",
+    "ShopSeason",
+    "ShopSpecialDay",
     "ShopTag",
     "ShopTranslation",
     "SourceRecord",

@@ -23,9 +23,11 @@ from cms.blocks import DescriptionBlock, plain_text
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.slugs import german_slug
+from directory import opening
 from directory.enums import FINDABLE, Accuracy, Status, Wheelchair
 from directory.forms import ShopPageForm
 from directory.jsonld import shop_jsonld
+from directory.models.hours import ShopHours
 from directory.models.sources import SourceRecord
 from directory.models.taxonomy import Category, District, Service, Trade
 from directory.panels import shop_edit_handler
@@ -45,7 +47,7 @@ class ShopTag(TaggedItemBase):
     )
 
 
-class ShopPage(BasePage):
+class ShopPage(ShopHours, BasePage):
     """The public profile of a shop."""
 
     language_neutral = True
@@ -227,6 +229,7 @@ class ShopPage(BasePage):
             errors["status_until"] = _("Please say from which day the shop opens again.")
         if self.status == Status.MOVED and not self.moved_to:
             errors["moved_to"] = _("Please say where to: an address, or just the town.")
+        errors.update(self.holiday_errors(self.holiday_rule))
         if errors:
             raise ValidationError(errors)
 
@@ -288,6 +291,9 @@ class ShopPage(BasePage):
                 "status_until": self.status_until.isoformat() if self.status_until else None,
                 "moved_to": self.moved_to,
                 "exact": self.position_accuracy == Accuracy.EXACT,
+                "opening_hours": opening.schedule_of_page(self).to_osm(),
+                "holiday_region": opening.holiday_region(),
+                "hours_note": self.hours_note,
                 "image_alt": photo.alt_text if photo else "",
                 "external_id": self.external_id,
                 "source": self.source,
@@ -391,6 +397,11 @@ registry.register(
         model=ShopPage,
         position=0,
         on_home="shops",
-        prefetch=("categories", "services", "photos", "translations", "tagged_items__tag"),
+        prefetch=(
+            *("categories", "services", "photos", "translations", "tagged_items__tag"),
+            *("seasons", "special_days"),
+        ),
+        opening=opening.opening_of,
+        dress=opening.dress,
     )
 )

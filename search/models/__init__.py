@@ -1,4 +1,4 @@
-from .entries import Entry, EntryTerm
+from .entries import Entry, EntrySpan, EntryTerm
 from .state import StoreState
 
-__all__ = ["Entry", "EntryTerm", "StoreState"]
+__all__ = ["Entry", "EntrySpan", "EntryTerm", "StoreState"]

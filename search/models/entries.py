@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 from wagtail.search import index
 
@@ -14,7 +16,8 @@ class Entry(index.Indexed, models.Model):
     `page_id` is a plain number on purpose: a tombstone outlives its page. `title` and `body` hold
     the *analysed* words that the search library indexes (see `search.analysis`), never a text to
     show. `changed_version` moves when public content changed, `index_version` also when an index
-    must hear of something else.
+    must hear of something else, as when the horizon of its hours rolled on. `hours_since` and
+    `hours_until` bound the time for which its spans say when it is open.
     """
 
     page_id = models.PositiveBigIntegerField(unique=True)
@@ -32,6 +35,8 @@ class Entry(index.Indexed, models.Model):
     published_at = models.DateTimeField(null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    hours_since = models.DateTimeField(null=True)
+    hours_until = models.DateTimeField(null=True)
     title = models.TextField(blank=True)
     body = models.TextField(blank=True)
 
@@ -57,7 +62,8 @@ class Entry(index.Indexed, models.Model):
         """The stored document; a tombstone has none and raises ValueError."""
         if self.document is None:
             raise ValueError(f"Entry of page {self.page_id} is a tombstone.")
-        return Document.from_json(self.document)
+        known = (self.hours_since, self.hours_until) if self.hours_since else None
+        return replace(Document.from_json(self.document), hours_known=known)
 
 
 class EntryTerm(models.Model):
@@ -77,3 +83,20 @@ class EntryTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}:{self.value}"
+
+
+class EntrySpan(models.Model):
+    """A stretch of time in which an entry is open, or (`sure` is false) perhaps open."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="spans")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    sure = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sure", "start", "end", "entry"], name="search_span_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start:%Y-%m-%d %H:%M}–{self.end:%H:%M}{'' if self.sure else '?'}"
