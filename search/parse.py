@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from search.filters import FILTERS, NEAR
+from search.filters import FILTERS, NEAR, OPEN
 from search.query import MAX_WORDS_LENGTH, SORTS, SearchQuery
 from search.vocabulary import Vocabulary
 
@@ -26,10 +26,14 @@ class Parsed:
         """What was left out, in words."""
         texts = {
             "near": _("We don’t know the place “%(value)s”. Try a postcode or a district."),
+            "open": _("“%(value)s” is no time that we understand. Try a day and an hour."),
         }
         other = _("We don’t know “%(value)s”, so we left it out.")
         return [texts.get(param, other) % {"value": value} for param, value in self.unknown]
 
+
+#: The parameter of the field in which a day and an hour are typed.
+OPEN_AT = "open_at"
 
 #: Quotation marks around a query mean nothing here and would stand twice in a headline.
 QUOTES = " \"'„“”‚‘’«»‹›"
@@ -47,6 +51,9 @@ def parse(params: Mapping[str, str], *, known: Vocabulary, language: str) -> Par
     selected: dict[str, str] = {}
     for each in FILTERS:
         value = clean_words(params.get(each.param, ""))
+        # The field for a day and an hour is one of its own, so that it works without a script.
+        typed = clean_words(params.get(OPEN_AT, "")) if each is OPEN else ""
+        value = typed or value
         if not value:
             continue
         clean = each.clean(value, known)
@@ -54,7 +61,7 @@ def parse(params: Mapping[str, str], *, known: Vocabulary, language: str) -> Par
             parsed.unknown.append((each.param, value))
         else:
             selected[each.name] = clean
-            parsed.moved = parsed.moved or clean != value
+            parsed.moved = parsed.moved or clean != value or bool(typed)
     parsed.near_text = clean_words(params.get(NEAR.param, ""))
     near = NEAR.resolve(parsed.near_text, params.get(NEAR.radius_param, ""), known)
     if parsed.near_text and near is None:

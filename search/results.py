@@ -56,10 +56,15 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """`page` is the page really shown: a number beyond the end shows the last one."""
+    """`page` is the page really shown: a number beyond the end shows the last one.
+
+    `unknown` is the number of documents that are left out because nobody knows whether they are
+    open at the time that was asked for.
+    """
 
     total: int
     page: int
     pages: int
+    unknown: int = 0
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.formats import number_format
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from search import cards, registry, vocabulary
+from search import cards, moments, registry, vocabulary
 from search.engines import get_engine
-from search.filters import FILTERS, NEAR
+from search.filters import FILTERS, NEAR, OPEN
 from search.filters.near import RADII
-from search.parse import Parsed, parse
+from search.opening import window
+from search.parse import OPEN_AT, Parsed, parse
 from search.public import Addresses, page_path, public_pages
 from search.query import SearchQuery
 from search.results import FacetValue, Results
@@ -106,7 +110,9 @@ def context(parsed: Parsed, *, base: str) -> dict[str, Any]:
             pages=results.pages,
             url=lambda number: query.with_(page=number).address(base),
         ),
-        "notices": parsed.notices(),
+        "notices": [*parsed.notices(), *beyond(query)],
+        "unsure": unsure(query, results, base=base),
+        "open_at": {"param": OPEN_AT, "value": _typed_time(query)},
         "near": {
             "value": query.near.value if query.near else parsed.near_text,
             "label": query.near.label if query.near else "",
@@ -141,6 +147,12 @@ def panel(query: SearchQuery, results: Results, known: Vocabulary) -> list[Group
                 )
             )
     return groups
+
+
+def _typed_time(query: SearchQuery) -> str:
+    """The day and hour that are asked for, as their field shows them."""
+    value = query.selected.get(OPEN.name, "").removeprefix(moments.MAYBE)
+    return value if "T" in value else ""
 
 
 def chips(query: SearchQuery, known: Vocabulary, *, base: str) -> list[dict[str, str]]:
@@ -184,7 +196,18 @@ def headline(query: SearchQuery, results: Results, known: Vocabulary) -> str:
     elif query.near:
         close = _("near %(place)s") if query.near.radius else _("seen from %(place)s")
         parts.append(close % {"place": query.near.label})
-    return " ".join(parts)
+    return ", ".join([" ".join(parts), *_hours(results, labels)])
+
+
+def _hours(results: Results, labels: Mapping[str, str]) -> list[str]:
+    """What is asked of the hours; else how many of the results are open now."""
+    if OPEN.name in labels:
+        return [labels[OPEN.name]]
+    now = next((v.count for v in results.facets[OPEN.name] if v.value == "now"), None)
+    if now is None or results.total < 2:
+        return []
+    number = number_format(now, use_l10n=True, force_grouping=True)
+    return [_("%(count)s open now") % {"count": number} if now else _("none open now")]
 
 
 def _noun(kind: str, count: int) -> str:
@@ -233,6 +256,32 @@ def sorts(query: SearchQuery, *, base: str) -> list[Link]:
         )
         for value, label in labels.items()
     ]
+
+
+def unsure(query: SearchQuery, results: Results, *, base: str) -> Link | None:
+    """Where those are that are not in the list because nobody knows whether they are open."""
+    if not results.unknown:
+        return None
+    label = ngettext(
+        "Of %(count)s more we don’t know whether it is open then.",
+        "Of %(count)s more we don’t know whether they are open then.",
+        results.unknown,
+    ) % {"count": number_format(results.unknown, use_l10n=True, force_grouping=True)}
+    value = f"{moments.MAYBE}{query.selected[OPEN.name]}"
+    return Link(label=label, url=query.with_filter(OPEN.name, value).address(base))
+
+
+def beyond(query: SearchQuery) -> list[str]:
+    """That so far ahead nothing is known."""
+    chosen = query.selected.get(OPEN.name)
+    if not chosen:
+        return []
+    _since, until = window(timezone.now())
+    if OPEN.moment(chosen).last <= until:
+        return []
+    last = timezone.localtime(until).date() - timedelta(days=1)
+    text = _("So far ahead we don’t know the hours yet: we look ahead until %(date)s.")
+    return [text % {"date": date_format(last, "DATE_FORMAT")}]
 
 
 def way_on(query: SearchQuery, known: Vocabulary, *, base: str) -> list[Link]:

@@ -21,7 +21,7 @@ from wagtail.search.query import Or, PlainText
 from search import registry, vocabulary
 from search.analysis import forms, query_words, stem, words
 from search.documents import Document
-from search.filters import FILTERS, NEAR, by_name
+from search.filters import FILTERS, NEAR, OPEN, by_name
 from search.filters.base import in_reader_language
 from search.geo import distance
 from search.models import Entry, EntryTerm
@@ -79,8 +79,13 @@ class DatabaseEngine:
             )
             for each in FILTERS
         }
+        unknown = 0
+        if moment := query.selected.get(OPEN.name):
+            unknown = passing(without=OPEN.name).filter(OPEN.unknown(moment)).count()
         hits = [self._hit(entry, query, asked, known) for entry in chosen]
-        return Results(total=total, page=page, pages=pages, hits=hits, facets=facets)
+        return Results(
+            total=total, page=page, pages=pages, unknown=unknown, hits=hits, facets=facets
+        )
 
     def _entries(self, query: SearchQuery) -> QuerySet[Entry]:
         default = settings.LANGUAGE_CODE

@@ -2,14 +2,17 @@
 
 from .base import ChoiceFilter, Filter, KindFilter, TermFilter
 from .near import NearFilter, register_places
+from .opening import OpenFilter
 
 __all__ = [
     "FILTERS",
     "NEAR",
+    "OPEN",
     "ChoiceFilter",
     "Filter",
     "KindFilter",
     "NearFilter",
+    "OpenFilter",
     "TermFilter",
     "by_name",
     "register_places",
@@ -17,8 +20,10 @@ __all__ = [
 
 from django.utils.translation import gettext_lazy as _
 
+OPEN = OpenFilter(name="open", legend=_("When"))
 #: In the order of the panel. To add a filter is to add one line here.
 FILTERS: list[Filter] = [
+    OPEN,
     TermFilter(name="district", legend=_("Where")),
     TermFilter(name="category", legend=_("What kind of shop")),
     TermFilter(name="service", legend=_("What the shop can do")),
