@@ -55,6 +55,28 @@ def keep_as_note(page: ShopPage, text: str) -> None:
     _set(page, _Rows(fields=blank, seasons=[], special_days=[]))
 
 
+def take(*, page: ShopPage, text: str) -> None:
+    """What a source says: hours, a text that is none and is kept as a note, or nothing."""
+    if not text.strip():
+        empty(page)
+        return
+    try:
+        fill(page=page, text=text)
+    except HoursError:
+        keep_as_note(page, text)
+
+
+def problems(text: str) -> list[str]:
+    """Why a value does not become the hours of a shop, in words; nothing if it does."""
+    from directory.models import ShopPage
+
+    try:
+        _rows(ShopPage, Schedule.from_osm(text, region=holiday_region()).for_shop())
+    except HoursError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
 def fill(*, page: ShopPage, text: str) -> None:
     """Set the hours of a shop, saved or not, from an `opening_hours` value.
 
@@ -184,7 +206,9 @@ def _special_row(special: Special) -> ShopSpecialDay:
     repeat = Repeat.ONCE if dates.once else Repeat.YEARLY
     if isinstance(dates.first, Easter) != isinstance(dates.last, Easter):
         raise HoursError(
-            Problem("half_easter", noop("From Easter until a fixed date, or the other way, won’t fit."))
+            Problem(
+                "half_easter", noop("From Easter until a fixed date, or the other way, won’t fit.")
+            )
         )
     if isinstance(dates.first, Easter) and not dates.once:
         repeat = Repeat.EASTER

@@ -13,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from directory import opening_rows
 from directory.imports.districts import MAX_NAME_LENGTH, DistrictFinder, district_name, fill_centres
 from directory.imports.geojson import Row, Source
-from directory.imports.values import Values, values_of
+from directory.imports.values import HOURS, Values, values_of
 from directory.models import DirectoryPage, ShopPage, SourceRecord
 from directory.taxonomy.osm import TagIndex, match_tags
 from search import store
@@ -206,6 +207,8 @@ def assign(page: ShopPage, fields: dict[str, Any]) -> None:
             setattr(page, f"{name}_id", value)
         elif name == "body":
             setattr(page, name, json.dumps(value))
+        elif name == HOURS:
+            opening_rows.take(page=page, text=value)
         elif name in ("categories", "services"):
             # Given ids, the relation would be written at once, past the draft.
             model = ShopPage._meta.get_field(name).related_model
@@ -218,5 +221,7 @@ def empty_value(name: str) -> Any:
     """What a field holds when the source says nothing of it any more."""
     if name in ("categories", "services", "body"):
         return []
+    if name == HOURS:
+        return ""
     field = ShopPage._meta.get_field(name)
     return field.get_default() if field.has_default() else (None if field.null else "")

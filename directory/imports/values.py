@@ -11,6 +11,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from directory import opening_rows
 from directory.enums import Wheelchair
 from directory.imports.geojson import Row, name_of
 from directory.models import ShopPage
@@ -34,6 +35,9 @@ _CHECKED: Mapping[str, tuple[tuple[str, ...], Callable[[str], None]]] = {
     "email": (("email", "contact:email"), validate_email),
     "website": (("website", "contact:website", "url"), URLValidator(schemes=["http", "https"])),
 }
+
+#: The one value from which all columns and rows of the hours follow.
+HOURS = "opening_hours"
 
 
 @dataclass(kw_only=True)
@@ -93,6 +97,13 @@ def values_of(row: Row) -> Values:
         values.fields["latitude"], values.fields["longitude"] = row.point
     if accessible := _WHEELCHAIR.get(tags.get("wheelchair", "")):
         values.fields["wheelchair"] = accessible.value
+    if hours := tags.get("opening_hours"):
+        values.fields[HOURS] = hours
+        if problems := opening_rows.problems(hours):
+            values.remarks.append(
+                _("%(field)s kept as a note: %(problems)s")
+                % {"field": HOURS, "problems": " ".join(problems)}
+            )
     for language in ("", ":de"):
         if described := tags.get(f"description{language}"):
             values.fields["body"] = paragraphs(described)
