@@ -47,6 +47,7 @@ class Link:
     url: str
     value: str = ""
     selected: bool = False
+    count: int = 0
 
 
 @dataclass(kw_only=True)
@@ -268,17 +269,19 @@ def unsure(query: SearchQuery, results: Results, *, base: str) -> Link | None:
         results.unknown,
     ) % {"count": number_format(results.unknown, use_l10n=True, force_grouping=True)}
     value = f"{moments.MAYBE}{query.selected[OPEN.name]}"
-    return Link(label=label, url=query.with_filter(OPEN.name, value).address(base))
+    url = query.with_filter(OPEN.name, value).address(base)
+    return Link(label=label, url=url, count=results.unknown)
 
 
 def beyond(query: SearchQuery) -> list[str]:
-    """That so far ahead nothing is known."""
+    """That nothing is known so far ahead, or of these shops."""
     chosen = query.selected.get(OPEN.name)
     if not chosen:
         return []
+    moment = OPEN.moment(chosen)
     _since, until = window(timezone.now())
-    if OPEN.moment(chosen).last <= until:
-        return []
+    if moment.last <= until:
+        return [_("Better call before you go.")] if moment.maybe else []
     last = timezone.localtime(until).date() - timedelta(days=1)
     text = _("So far ahead we don’t know the hours yet: we look ahead until %(date)s.")
     return [text % {"date": date_format(last, "DATE_FORMAT")}]
