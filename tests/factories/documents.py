@@ -63,6 +63,19 @@ GOODS = (
     "Hufeisen",
 )
 TAGS = ("handgemacht", "regional", "gebraucht", "Bio", "Geschenke", "Reparatur", "Kinder")
+#: Plain weeks, nights, holidays of all kinds, seasons, and what nobody knows.
+HOURS = (
+    "Mo-Fr 09:00-18:00; Sa 10:00-14:00; PH off",
+    "Mo-Fr 09:00-12:30,14:30-18:00; PH unknown",
+    "Mo-Sa 06:00-13:00; Su,PH 07:00-11:00",
+    "Fr,Sa 18:00-03:00; PH 18:00-24:00",
+    "24/7",
+    "Tu-Su 12:00-22:00; Mo off; PH unknown; Dec 24-26 off",
+    "Mo-Fr 08:00-16:00; Nov-Mar Mo-Fr 10:00-15:00; PH off",
+    'Sa 10:00-12:00; PH off || unknown "nach Vereinbarung"',
+    "Mo-Sa 16:00+; PH off",
+    "unknown",
+)
 
 
 @dataclass(frozen=True)
@@ -176,7 +189,14 @@ def _shop(page_id: int, chance: random.Random, town: Town) -> Document:
         point=_point(chance),
         published_at=_published(chance),
         listed=chance.random() > 0.03,
-        facts={"wheelchair": wheelchair, "status": "open", "external_id": f"x{page_id}"},
+        facts={
+            "wheelchair": wheelchair,
+            "status": "open",
+            "external_id": f"x{page_id}",
+            # By its own lot, so that towns of old seeds stay as they are.
+            "opening_hours": random.Random(page_id).choice(HOURS),
+            "holiday_region": "NW",
+        },
     )
 
 
