@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.enums import FINDABLE, Accuracy
+from directory.jsonld_hours import hours_jsonld
+from directory.opening import schedule_of
 
 if TYPE_CHECKING:
     from directory.models import ShopPage
@@ -63,4 +66,7 @@ def shop_jsonld(shop: ShopPage, card: Card, *, url: str, claim: str) -> SafeStri
             "latitude": latitude,
             "longitude": longitude,
         }
+    now = timezone.now()
+    if card.hours_known is not None and card.hours_known[0] <= now < card.hours_known[1]:
+        data |= hours_jsonld(schedule_of(facts), now)
     return as_script({key: value for key, value in data.items() if value})

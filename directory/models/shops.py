@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,7 +22,7 @@ from cms.blocks import DescriptionBlock, plain_text
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.slugs import german_slug
-from directory import opening
+from directory import opening, shop_view
 from directory.enums import FINDABLE, Accuracy, Status, Wheelchair
 from directory.forms import ShopPageForm
 from directory.jsonld import shop_jsonld
@@ -33,9 +32,8 @@ from directory.models.taxonomy import Category, District, Service, Trade
 from directory.panels import shop_edit_handler
 from directory.phone import dialable, validate_phone
 from directory.slugs import taken_by_term
-from search import cards, lists, registry, results_page
+from search import lists, registry
 from search.documents import Document, Text
-from search.query import SearchQuery
 from search.registry import Kind
 
 
@@ -305,11 +303,12 @@ class ShopPage(ShopHours, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         path = navigation.public_url(self) if self.pk and self.url_path else ""
-        card = cards.cards([self.to_document(path=path)])[0]
+        preview = getattr(request, "is_preview", False)
+        card = shop_view.card_of(self, self.to_document(path=path), preview=preview)
         active = (get_language() or settings.LANGUAGE_CODE)[:2]
         rows = {row.language: row for row in self.translations.all()}
         said = rows.get(active, self)
-        context["card"] = card
+        context["card"], context["hours"] = card, shop_view.view_of(card)
         context["texts"] = {
             "claim": said.claim,
             "body": said.body,
@@ -320,28 +319,11 @@ class ShopPage(ShopHours, BasePage):
         context["photos"] = list(self.photos.select_related("image")) if self.pk else []
         for name, kind in (("stories", "story"), ("campaigns", "campaign")):
             context[name] = lists.holding("shop", [self.pk], kind=kind) if self.pk else []
-        context["back_url"], context["back_label"] = self._way_back(card, request)
+        context["back_url"], context["back_label"] = shop_view.way_back(card, request)
         context["jsonld"] = shop_jsonld(
             self, card, url=context.get("canonical_url", ""), claim=said.claim
         )
         return context
-
-    def _way_back(self, card: cards.Card, request: HttpRequest) -> tuple[str, str]:
-        """The list that a reader came from, with its filters, or one they would like next."""
-        base = results_page.base_url()
-        came_from = urlsplit(request.headers.get("Referer", ""))
-        if came_from.netloc == request.get_host() and came_from.path == base and came_from.query:
-            return f"{base}?{came_from.query}", ""
-        query = SearchQuery()
-        labels = []
-        for name, slug, label in (
-            ("category", card.category_slug, card.category),
-            ("district", card.district_slug, card.district),
-        ):
-            if slug:
-                query = query.with_filter(name, slug)
-                labels.append(label)
-        return query.address(base), ", ".join(labels)
 
 
 class ShopPhoto(Orderable):

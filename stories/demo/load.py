@@ -23,6 +23,7 @@ from directory.models import (
     ShopTranslation,
     Trade,
 )
+from directory.opening_rows import fill
 from search import store
 from stories.demo.content import CREDIT, LICENCE, Pictures, read, read_shops, stream
 from stories.models import (
@@ -181,6 +182,8 @@ def _shop(row: dict[str, Any], town: Town) -> ShopPage:
     shop.categories = _by_slug(Category, row["categories"])
     shop.services = _by_slug(Service, row["services"])
     shop.tags.add(*row["tags"])
+    fill(page=shop, text=row.get("opening_hours", "unknown"))
+    shop.hours_note = row.get("hours_note", shop.hours_note)
     shop.photos = [
         ShopPhoto(
             image=town.pictures.get(photo["image"], alt=photo["alt"]),

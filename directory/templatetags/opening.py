@@ -1,0 +1,27 @@
+"""Opening hours in templates."""
+
+from django import template
+
+from directory import door as doors
+from directory import samples
+from search.cards import Card
+
+register = template.Library()
+
+
+@register.simple_tag
+def door(card: Card | None) -> doors.Door | None:
+    """The sign on a shop's door."""
+    return doors.door(card) if card else None
+
+
+@register.simple_tag
+def samples_of_doors() -> tuple[doors.Door, ...]:
+    """Every sign there is, for the style guide."""
+    return samples.DOORS
+
+
+@register.simple_tag
+def samples_of_hours() -> list[samples.HoursSample]:
+    """Tables of hours in every state, for the style guide."""
+    return samples.hours_samples()
