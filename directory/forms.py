@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.forms import PageForm
 from directory.duplicates import likely_duplicates
+from directory.hours_editor.forms import HoursChecks
 from directory.models.taxonomy import Category, District, TreeTerm
 
 #: What makes two profiles look like one shop; changing nothing of it asks nothing.
@@ -50,7 +51,7 @@ def tree_choices(model: type[TreeTerm], *, held: set[int]) -> Choices:
     return groups
 
 
-class ShopPageForm(PageForm):
+class ShopPageForm(HoursChecks, PageForm):
     """Offers terms in their order, and asks before a shop is entered twice."""
 
     not_a_duplicate = forms.BooleanField(

@@ -13,6 +13,9 @@ from directory.hours import HoursError
 from directory.hours.stored import load_day, load_week, read_week, show_week, store_day, store_week
 from directory.hours.typed import read_day, show_day
 
+#: The columns of a week, Monday first.
+WEEK = ("hours_mo", "hours_tu", "hours_we", "hours_th", "hours_fr", "hours_sa", "hours_su")
+
 
 def _checked(read: Callable[[str], Any]) -> Callable[[str], None]:
     def check(text: str) -> None:

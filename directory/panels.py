@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 )
 
 from cms.panels import address_panels, title_panel
+from directory.hours_editor.panels import hours_tab
 
 
 class QuestionPanel(FieldPanel):
@@ -30,7 +31,7 @@ class QuestionPanel(FieldPanel):
 
 
 def shop_edit_handler(base: Any) -> TabbedInterface:
-    """Tabs for name and sorting, place and contact, texts, photos, origin, settings."""
+    """Tabs for name and sorting, place and contact, hours, texts, photos, origin, settings."""
     checkboxes = forms.CheckboxSelectMultiple(attrs={"class": "kw-columns"})
     profile = [
         title_panel(heading=_("Name of the shop"), help_text=_("As it stands above the door.")),
@@ -107,6 +108,7 @@ def shop_edit_handler(base: Any) -> TabbedInterface:
         [
             ObjectList(profile, heading=_("Profile")),
             ObjectList(place, heading=_("Place and contact")),
+            hours_tab(),
             ObjectList(texts, heading=_("Texts")),
             ObjectList(photos, heading=_("Photos")),
             ObjectList(origin, heading=_("Origin")),

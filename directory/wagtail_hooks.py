@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from directory.hours_editor import views as hours_views
 from directory.models.taxonomy import MergeableTerm
 from directory.taxonomy.admin import merging
 from directory.taxonomy.admin.viewsets import TaxonomyGroup
@@ -29,6 +30,12 @@ def register_merge_url() -> list[URLPattern]:
     return [
         path("taxonomy/<slug:facet>/<int:pk>/merge/", merging.merge, name="directory_merge"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_hours_url() -> list[URLPattern]:
+    """Where the form of a shop asks how its hours are read."""
+    return [path("directory/hours/preview/", hours_views.preview, name="directory_hours_preview")]
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -5,15 +5,18 @@ The notation is that of OpenStreetMap, without dates: `09:00-13:00,14:30-18:00`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from directory.hours.osm_writer import day_rules, week_rules
 from directory.hours.problems import HoursError
 from directory.hours.schedule import Schedule
 from directory.hours.slots import Hours
+from directory.hours.texts import gettext
 from directory.hours.typed import read_day, show_day
 from directory.hours.words import SHORT_DAYS, runs
-from directory.hours.texts import gettext
+
+_WEEKDAY = re.compile(r"\b(?:mo|tu|di|we|mi|th|do|fr|sa|su|so)", re.IGNORECASE)
 
 
 def store_day(hours: Hours | None) -> str:
@@ -44,6 +47,9 @@ def read_week(text: str) -> tuple[Hours, ...] | None:
     try:
         hours = read_day(text)
     except HoursError as error:
+        # What names no day of the week is a day with a slip in it: "10-4" is no night.
+        if _WEEKDAY.search(text) is None:
+            raise
         try:
             return load_week(text)
         except HoursError:

@@ -11,10 +11,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from directory.enums import HolidayHours, HoursKind, Repeat
-from directory.hours_fields import DayHoursField, HolidayHoursField
+from directory.hours_fields import WEEK, DayHoursField, HolidayHoursField
 
-#: The columns of a week, Monday first.
-WEEK = ("hours_mo", "hours_tu", "hours_we", "hours_th", "hours_fr", "hours_sa", "hours_su")
+__all__ = ["WEEK", "ShopHours", "ShopSeason", "ShopSpecialDay", "WeekHours"]
 
 
 class WeekHours(models.Model):
@@ -37,7 +36,8 @@ class WeekHours(models.Model):
     def holiday_errors(self, rule: str) -> dict[str, Any]:
         """Own hours need hours; hours need the rule that makes them count."""
         if rule == HolidayHours.OWN and not self.holiday_hours:
-            return {"holiday_hours": _("Please write which hours hold on public holidays.")}
+            text = _("Please write which hours hold on public holidays.")
+            return {"holiday_hours": ValidationError(text, code="no_holiday_hours")}
         if rule != HolidayHours.OWN and self.holiday_hours:
             return {
                 "holiday_rule": _("There are hours for public holidays: choose “own hours” too.")
@@ -112,7 +112,8 @@ class ShopSeason(WeekHours, Orderable):
         if self.first and self.last and self.yearly and (self.last - self.first).days > 366:
             errors["last"] = _("A season that comes every year lasts a year at most.")
         if not any(getattr(self, name) for name in WEEK) and not self.holiday_rule:
-            errors["hours_mo"] = _("This season changes nothing: please fill in at least one day.")
+            text = _("This season changes nothing: please fill in at least one day.")
+            errors["hours_mo"] = ValidationError(text, code="no_days")
         if errors:
             raise ValidationError(errors)
 

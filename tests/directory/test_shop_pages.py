@@ -143,6 +143,7 @@ def form_for(page: ShopPage, editor: User, **data: Any) -> Any:
     blank = form_class(instance=page, parent_page=directory_page(), for_user=editor)
     values = {"slug": "", **dict.fromkeys(("claim", "phone", "street", "website"), "")}
     values |= {"status": "open", "wheelchair": "unknown", "position_accuracy": "exact"}
+    values |= {"hours_kind": "week", "holiday_rule": "unknown"}
     for name in blank.formsets:
         values |= {f"{name}-{key}": 0 for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
     values |= {"body-count": 0}
