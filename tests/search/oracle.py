@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from directory.hours import Schedule, State
 from directory.models import Category, District, Service, ShopPage, ShopTranslation
 from directory.models.shops import ShopTag
+from directory.opening import schedule_of_page
 from search.models import Entry, EntryTerm
 from stories.models import CampaignPage, CampaignShop, StoryPage, StoryShop, StoryTag
 
@@ -78,6 +80,7 @@ class Oracle:
             )
             for model in (StoryShop, CampaignShop)
         }
+        self.hours: dict[int, Schedule] = {}
         self.said = _together((row.page_id, row) for row in ShopTranslation.objects.all())
 
     # --- which pages are public ---------------------------------------------------------------
@@ -123,6 +126,7 @@ class Oracle:
     # --- what their documents say -------------------------------------------------------------
 
     def shop(self, page: ShopPage, row: dict[str, Any]) -> Expected:
+        self.hours[page.pk] = schedule_of_page(page)
         further = set(self.linked[ShopPage, "categories"][page.pk])
         further.discard(page.primary_category_id)
         primary = [page.primary_category_id] if page.primary_category_id else []
@@ -261,7 +265,8 @@ def _plain(stream: Any) -> str:
 
 def differences(seen: set[int]) -> list[str]:
     """Where the store differs from the pages; `seen` are pages that were in it before."""
-    expected = Oracle().expected()
+    oracle = Oracle()
+    expected = oracle.expected()
     entries = {entry.page_id: entry for entry in Entry.objects.all()}
     held: dict[int, set[tuple[str, str]]] = {}
     for pk, facet, value in EntryTerm.objects.values_list("entry__page_id", "facet", "value"):
@@ -272,12 +277,26 @@ def differences(seen: set[int]) -> list[str]:
     wrong += [f"{pk} left no tombstone" for pk in seen - entries.keys()]
     for pk in entries.keys() - alive:
         wrong += _of_tombstone(entries[pk], held.get(pk, set()))
+        wrong += _of_spans(entries[pk], None)
     for pk in alive & expected.keys():
         wrong += _of_entry(entries[pk], expected[pk], held.get(pk, set()))
+        wrong += _of_spans(entries[pk], oracle.hours.get(pk))
     numbers = [entry.changed_version for entry in entries.values()]
     if len(set(numbers)) != len(numbers):
         wrong.append("two entries have one number")
     return wrong
+
+
+def _of_spans(entry: Entry, schedule: Schedule | None) -> list[str]:
+    """When the store says that a shop is open; pages that are no shops, or gone, say nothing."""
+    since, until = entry.hours_since, entry.hours_until
+    held = sorted(entry.spans.values_list("start", "end", "sure"))
+    if schedule is None or since is None or until is None:
+        silent = not held and since is None and until is None and schedule is None
+        return [] if silent else [f"{entry.page_id} has hours: {since} {until} {held}"]
+    meant = [] if not entry.listed else schedule.intervals(since, until)
+    spans = [(each.start, each.end, each.state is State.OPEN) for each in meant]
+    return [] if held == spans else [f"{entry.page_id} is open at {held}, not {spans}"]
 
 
 def _of_tombstone(entry: Entry, held: set[tuple[str, str]]) -> list[str]:

@@ -19,6 +19,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import HomePage
 from directory.models import Category, DirectoryPage, District, Service, ShopPage
+from directory.opening_rows import fill
 from search import store
 from search.models import Entry
 from stories.models import (
@@ -30,6 +31,7 @@ from stories.models import (
     StoryShop,
 )
 from tests.factories import text_block
+from tests.factories.documents import HOURS
 from tests.search.oracle import differences
 
 START = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -172,6 +174,7 @@ class Town(RuleBasedStateMachine):
             page.latitude, page.longitude = (51.5, 7.2) if which % 2 else (None, None)
             page.tags.set([self.name("Ware")])
             page.body = text_block("Fein &amp; <b>gut</b>", self.name("Text"))
+            fill(page=page, text=HOURS[which % len(HOURS)])
             return
         page.lead = self.name("Vorspann")
         page.districts = [district]
