@@ -54,9 +54,8 @@ class _TypedHours(forms.CharField):
         raise NotImplementedError
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
         try:
-            return self.stored(text)
+            return self.stored(super().to_python(value) or "")
         except HoursError as error:
             raise ValidationError(
                 [ValidationError(str(each), code=each.code) for each in error.problems]

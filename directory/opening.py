@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from dateutil.easter import easter
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -26,7 +27,6 @@ from directory.hours import (
     Special,
     State,
 )
-from directory.hours.dates import easter
 from directory.hours.slots import DAY
 from directory.hours.stored import load_day, load_week
 from directory.hours.typed import APPOINTMENT
@@ -45,7 +45,7 @@ BY_APPOINTMENT = Hours((Slot(0, DAY, State.UNKNOWN, APPOINTMENT),))
 LONG_AGO = Day(1, 1, 2000)
 
 
-# --- from rows -------------------------------------------------------------------------------------
+# --- from rows ------------------------------------------------------------------------------------
 
 
 def holiday_region() -> str:
@@ -122,7 +122,7 @@ def _day(day: date, *, yearly: bool) -> Day:
     return Day(day.month, day.day, None if yearly else day.year)
 
 
-# --- from documents --------------------------------------------------------------------------------
+# --- from documents -------------------------------------------------------------------------------
 
 
 def schedule_of(facts: Mapping[str, Any]) -> Schedule:

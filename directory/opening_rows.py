@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from dateutil.easter import easter
 from django.utils import timezone
 
 from directory.enums import HolidayHours, HoursKind, Repeat
@@ -23,7 +24,6 @@ from directory.hours import (
     Season,
     Special,
 )
-from directory.hours.dates import easter
 from directory.hours.stored import store_day, store_week
 from directory.hours.texts import noop
 from directory.hours.typed import APPOINTMENT, is_appointment
@@ -101,7 +101,8 @@ def _rows(model: type[ShopPage], schedule: Schedule) -> _Rows:
         rows.seasons += _season_rows(season)
     for special in schedule.specials:
         rows.special_days.append(_special_row(special))
-    for number, row in enumerate((*rows.seasons, *rows.special_days)):
+    every: list[Any] = [*rows.seasons, *rows.special_days]
+    for number, row in enumerate(every):
         row.sort_order = number
     _check_lengths(model, [fields])
     _check_lengths(ShopSeason, [vars(row) for row in rows.seasons])
@@ -249,7 +250,7 @@ def _end_in_next_year(day: Any, year: int) -> date | None:
     return last
 
 
-def _check_lengths(model: Any, rows: Sequence[dict[str, Any]]) -> None:
+def _check_lengths(model: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         for name, value in row.items():
             if isinstance(value, str) and not name.startswith("_"):

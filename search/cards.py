@@ -23,8 +23,8 @@ from search.vocabulary import Term, Vocabulary
 class Card:
     """`lang` is set where the text is in another language than the page; `distance_m` in metres.
 
-    `state` and `days_left` are for kinds that run for a while, `sign` for those that open and close;
-    their `dress` sets them. `hours_known` is that of the document.
+    `state` and `days_left` are for kinds that run for a while, `sign` for those that open and
+    close; their `dress` sets them. `hours_known` is that of the document.
     """
 
     page_id: int

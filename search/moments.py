@@ -72,8 +72,8 @@ def read(text: str, *, now: datetime) -> Moment | None:
     try:
         if not _is_near(value, now):
             return None
-        if found := _INSTANT.fullmatch(value.upper()):
-            day, hour = date.fromisoformat(found[1]), time.fromisoformat(found[2].zfill(5))
+        if match := _INSTANT.fullmatch(value.upper()):
+            day, hour = date.fromisoformat(match[1]), time.fromisoformat(match[2].zfill(5))
             instant = timezone.make_aware(datetime.combine(day, hour))
             return Moment(value=f"{day.isoformat()}T{hour:%H:%M}", start=instant)
         if _DAY.fullmatch(value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from directory.hours.problems import HoursError, Problem
 from directory.hours.slots import CLOSED, DAY, LATEST, OPEN_DAY, UNKNOWN_DAY, Hours, Slot, State
@@ -63,7 +64,7 @@ def read_day(text: str) -> Hours | None:
         except HoursError as error:
             problems += error.problems
     slots.sort()
-    for first, second in zip(slots, slots[1:], strict=False):
+    for first, second in pairwise(slots):
         if second.start < first.end:
             values = {"first": show_slot(first), "second": show_slot(second)}
             text = noop("%(first)s and %(second)s overlap. Make them one, or move one.")

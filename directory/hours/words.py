@@ -180,7 +180,7 @@ def sentence(schedule: Schedule, now: datetime) -> str:
     return ", ".join(parts) or pgettext("shop", "Closed")
 
 
-# --- the week --------------------------------------------------------------------------------------
+# --- the week -------------------------------------------------------------------------------------
 
 
 def week_words(week: Sequence[Hours]) -> str:
@@ -266,7 +266,7 @@ def _short_time(minute: int) -> str:
     return show_time(minute).removesuffix(":00")
 
 
-# --- dates -----------------------------------------------------------------------------------------
+# --- dates ----------------------------------------------------------------------------------------
 
 
 def reason_on(schedule: Schedule, now: datetime) -> str:

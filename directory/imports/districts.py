@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from statistics import fmean
+from typing import Any
 
 from shapely import STRtree
 from shapely.geometry import Point as ShapelyPoint
@@ -91,14 +92,16 @@ def fill_centres() -> None:
     """Give districts and postcodes without a centre the middle of their shops."""
     shops = ShopPage.objects.filter(latitude__isnull=False).exclude(longitude__isnull=True)
     for district in District.objects.filter(latitude__isnull=True, merged_into__isnull=True):
-        points = list(shops.filter(district=district).values_list("latitude", "longitude"))
+        points: list[Any] = list(
+            shops.filter(district=district).values_list("latitude", "longitude")
+        )
         if points:
             district.latitude = round(fmean(point[0] for point in points), 6)
             district.longitude = round(fmean(point[1] for point in points), 6)
             district.save(update_fields=["latitude", "longitude"])
     known = set(Postcode.objects.values_list("code", flat=True))
     by_code: dict[str, list[Point]] = {}
-    rows = shops.exclude(postcode="").values_list("postcode", "latitude", "longitude")
+    rows: Any = shops.exclude(postcode="").values_list("postcode", "latitude", "longitude")
     for code, latitude, longitude in rows:
         if code not in known and code.isascii() and code.isdecimal():
             by_code.setdefault(code, []).append((latitude, longitude))

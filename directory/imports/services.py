@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from directory import opening_rows
 from directory.imports.districts import MAX_NAME_LENGTH, DistrictFinder, district_name, fill_centres
 from directory.imports.geojson import Row, Source
-from directory.imports.values import HOURS, Values, values_of
+from directory.imports.values import HOURS, Values, column, values_of
 from directory.models import DirectoryPage, ShopPage, SourceRecord
 from directory.taxonomy.osm import TagIndex, match_tags
 from search import store
@@ -211,7 +211,7 @@ def assign(page: ShopPage, fields: dict[str, Any]) -> None:
             opening_rows.take(page=page, text=value)
         elif name in ("categories", "services"):
             # Given ids, the relation would be written at once, past the draft.
-            model = ShopPage._meta.get_field(name).related_model
+            model = column(name).related_model
             setattr(page, name, list(model._default_manager.filter(pk__in=value)))
         else:
             setattr(page, name, value)
@@ -223,5 +223,5 @@ def empty_value(name: str) -> Any:
         return []
     if name == HOURS:
         return ""
-    field = ShopPage._meta.get_field(name)
+    field = column(name)
     return field.get_default() if field.has_default() else (None if field.null else "")

@@ -119,6 +119,11 @@ def _first(tags: Mapping[str, str], keys: tuple[str, ...]) -> str:
     return next((tags[key] for key in keys if tags.get(key)), "")
 
 
+def column(name: str) -> Any:
+    """The field of a shop that holds this value."""
+    return ShopPage._meta.get_field(name)
+
+
 def column_length(name: str) -> int:
     """How many characters this field of a shop holds."""
-    return ShopPage._meta.get_field(name).max_length or 0
+    return column(name).max_length or 0

@@ -62,8 +62,10 @@ class Entry(index.Indexed, models.Model):
         """The stored document; a tombstone has none and raises ValueError."""
         if self.document is None:
             raise ValueError(f"Entry of page {self.page_id} is a tombstone.")
-        known = (self.hours_since, self.hours_until) if self.hours_since else None
-        return replace(Document.from_json(self.document), hours_known=known)
+        document = Document.from_json(self.document)
+        if self.hours_since is None or self.hours_until is None:
+            return document
+        return replace(document, hours_known=(self.hours_since, self.hours_until))
 
 
 class EntryTerm(models.Model):
