@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from directory.enums import HolidayHours, HoursKind, Repeat
 from directory.hours import (
     CLOSED,
     Dates,
-    Day,
     Easter,
     HolidayRule,
     Hours,
@@ -231,23 +230,24 @@ def _days_of(dates: Dates) -> tuple[date, date]:
         return tuple(  # type: ignore[return-value]
             sunday + timedelta(day.offset) for day in (dates.first, dates.last)
         )
-    first = last = None
-    while first is None or last is None or last < first:
-        first = replace(dates.first, year=year).in_year(year)
-        end = dates.last.year or year
-        last = replace(dates.last, year=end).in_year(end)
-        if first and not dates.once and (last is None or last < first):
-            last = _end_in_next_year(dates.last, year)
-        year += 1
+    if dates.once:
+        first, last = dates.first.in_year(year), dates.last.in_year(dates.last.year or year)
+    else:
+        # 29 February does not exist each year: then the next one in which it does.
+        years = range(year, year + 9)
+        found = (_beginning_in(dates, start) for start in years)
+        first, last = next((stretch for stretch in found if stretch), (None, None))
+    if first is None or last is None:
+        raise HoursError(Problem("no_such_day", noop("There is no such day.")))
     return first, last
 
 
-def _end_in_next_year(day: Any, year: int) -> date | None:
-    last = replace(day, year=year + 1).in_year(year + 1)
-    if last is None and isinstance(day, Day):
-        # The end of February, in a year without its 29th.
-        last = date(year + 1, 2, 28)
-    return last
+def _beginning_in(dates: Dates, year: int) -> tuple[date, date] | None:
+    """The stretch that begins in a year, not one that runs on from the year before."""
+    stretch = dates.next_after(date(year, 1, 1))
+    if stretch and stretch[0].year < year:
+        stretch = dates.next_after(stretch[1] + timedelta(days=1))
+    return stretch if stretch and stretch[0].year == year else None
 
 
 def _check_lengths(model: Any, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from directory.hours.overlaps import night_overlaps
 from directory.hours.problems import HoursError, Problem
@@ -41,7 +41,7 @@ def written_overlaps(text: str) -> list[Problem]:
 
 def _overlaps(rule: Rule) -> Iterator[Problem]:
     slots = sorted(rule.slots or ())
-    for first, second in zip(slots, slots[1:], strict=False):
+    for first, second in pairwise(slots):
         if second.start < first.end:
             values = {"first": show_slot(first), "second": show_slot(second)}
             yield Problem("overlap", noop("%(first)s and %(second)s overlap."), values)

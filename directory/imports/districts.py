@@ -92,9 +92,8 @@ def fill_centres() -> None:
     """Give districts and postcodes without a centre the middle of their shops."""
     shops = ShopPage.objects.filter(latitude__isnull=False).exclude(longitude__isnull=True)
     for district in District.objects.filter(latitude__isnull=True, merged_into__isnull=True):
-        points: list[Any] = list(
-            shops.filter(district=district).values_list("latitude", "longitude")
-        )
+        inside: Any = shops.filter(district=district)
+        points = list(inside.values_list("latitude", "longitude"))
         if points:
             district.latitude = round(fmean(point[0] for point in points), 6)
             district.longitude = round(fmean(point[1] for point in points), 6)
