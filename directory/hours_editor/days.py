@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from directory.hours import HolidayRule, Hours, Schedule
 from directory.hours.dates import holidays_in
 from directory.hours.typed import show_day
-from directory.hours.words import DAYS, date_words, holiday_name
+from directory.hours.words import DAYS, SHORT_DAYS, date_words, holiday_name
 
 #: No public holidays in any state, and yet no days like others.
 ASKED_ABOUT = ((12, 24), (12, 31))
@@ -30,6 +30,7 @@ class AskedDay:
     name: str
     reason: str
     weekday: str
+    short_weekday: str
     words: str
     holds: str
     look: str
@@ -53,6 +54,7 @@ def _asked(schedule: Schedule, day: date) -> AskedDay:
         name=_name(schedule, day),
         reason=_reason(schedule, day),
         weekday=_(DAYS[day.weekday()]),
+        short_weekday=_(SHORT_DAYS[day.weekday()]),
         words=date_words(day, year=True),
         holds=holds,
         look=look,

@@ -58,6 +58,8 @@ class HoursChecks:
     @staticmethod
     def _check_nights(form: Any, week: PartWeek, *, own: Sequence[bool] = (True,) * 7) -> None:
         """Say it beside the night, or beside the morning where only that is the form's own."""
+        # A field with an error is cleaned of its value; we have read these all the same.
+        form.read_before = dict(form.cleaned_data)
         for day, problem in night_overlaps(week):
             mine = [each for each in (day, (day + 1) % 7) if own[each]]
             if mine:
@@ -106,6 +108,9 @@ class HoursForm(HoursChecks, WagtailAdminModelForm):
 
     instance: Any
 
+    def _check_kind(self, cleaned: dict[str, Any]) -> None:
+        """What was kept before cannot be told here from what is new: the reading says it."""
+
     def _post_clean(self) -> None:
         options = self._meta
         self.instance = construct_instance(self, self.instance, options.fields, options.exclude)
@@ -134,11 +139,17 @@ def rows(form: Any, relation: str) -> Iterator[Any]:
     yield from sorted(kept, key=lambda row: getattr(row, "cleaned_data", {}).get("ORDER") or 0)
 
 
+def values_of(form: Any) -> dict[str, Any]:
+    """What could be read in a bound form, also of fields that do not go together."""
+    return {**getattr(form, "read_before", {}), **form.cleaned_data}
+
+
 def week_of(form: Any, *, empty: Hours | None = CLOSED) -> PartWeek:
     """The seven days as far as they can be read, None where not; `empty` for those left empty."""
     week: PartWeek = []
+    values = values_of(form) if form.is_bound else {}
     for name in WEEK:
-        stored = form.cleaned_data.get(name) if form.is_bound else getattr(form.instance, name)
+        stored = values.get(name) if form.is_bound else getattr(form.instance, name)
         try:
             week.append(None if stored is None else load_day(stored) or empty)
         except HoursError:

@@ -16,7 +16,7 @@ def meant(typed: str) -> tuple[str, str] | None:
     `("10-16", "16:00")` for `10-4`; None where the reader of hours makes no guess, or where the
     guess does not help.
     """
-    text, time = typed, ""
+    text, time = typed.replace("\0", ""), ""
     for _attempt in range(4):
         try:
             read_day(text)

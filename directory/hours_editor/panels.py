@@ -141,9 +141,8 @@ def hours_panels() -> list[Any]:
             heading=_("Special days"),
             label=_("Special day"),
             panels=[
-                FieldRowPanel([FieldPanel("first"), FieldPanel("last")]),
+                FieldRowPanel([FieldPanel("first"), FieldPanel("last"), FieldPanel("repeat")]),
                 FieldRowPanel([HoursFieldPanel("hours"), FieldPanel("reason")]),
-                FieldPanel("repeat"),
             ],
         ),
         InlinePanel(

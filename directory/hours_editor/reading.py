@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from directory import opening
@@ -25,7 +26,7 @@ from directory.hours.words import (
     week_sentences,
 )
 from directory.hours_editor.days import AskedDay, asked_days
-from directory.hours_editor.forms import PartWeek, rows, week_of
+from directory.hours_editor.forms import PartWeek, rows, values_of, week_of
 from directory.hours_editor.hints import meant
 from directory.hours_editor.picture import Picture, picture_of
 from directory.hours_fields import WEEK
@@ -86,10 +87,10 @@ def draft_of(form: Any) -> Any:
         return form.instance
     from directory.models import ShopPage
 
-    page = ShopPage()
+    page, values = ShopPage(), values_of(form)
     for name in FIELDS:
-        if name in form.cleaned_data:
-            setattr(page, name, form.cleaned_data[name])
+        if name in values:
+            setattr(page, name, values[name])
     for relation in ("seasons", "special_days"):
         valid = [row.instance for row in rows(form, relation) if not row.errors]
         setattr(page, relation, [copy.copy(instance) for instance in valid])
@@ -185,7 +186,7 @@ def _troubles(form: Any) -> Iterator[Trouble]:
         if formset is None:
             continue
         for number, row in enumerate(rows(form, relation), 1):
-            kind = row.instance._meta.verbose_name
+            kind = capfirst(row.instance._meta.verbose_name)
             yield from _troubles_of(row, row.fields, before=f"{kind} {number}, ")
 
 

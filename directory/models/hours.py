@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -106,7 +107,7 @@ class ShopSeason(WeekHours, Orderable):
         if self.first and self.last and self.last < self.first:
             # "October to March" is typed within one year; it means the March to come.
             if self.yearly:
-                self.last = self.last.replace(year=self.first.year + 1)
+                self.last = _in_year(self.last, self.first.year + 1)
             else:
                 errors["last"] = _("The season ends before it begins.")
         if self.first and self.last and self.yearly and (self.last - self.first).days > 366:
@@ -116,6 +117,14 @@ class ShopSeason(WeekHours, Orderable):
             errors["hours_mo"] = ValidationError(text, code="no_days")
         if errors:
             raise ValidationError(errors)
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day in another year; of 29 February the day before, where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
 
 
 class ShopSpecialDay(Orderable):

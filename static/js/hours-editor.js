@@ -195,6 +195,7 @@
     const input = week.querySelector("[data-hours-workdays]");
     if (!input.value.trim()) return input.focus();
     fill(week, days(week).slice(0, 5), input.value, input);
+    input.value = "";
   };
 
   // --- special days ----------------------------------------------------------------------------
