@@ -44,6 +44,12 @@ class Easter:
 
 
 AnyDay: TypeAlias = Day | Easter
+MonthDay: TypeAlias = tuple[int, int]
+#: With a day more on both sides, for the 29 February; the year is any.
+EARLIEST_EASTER, LATEST_EASTER = date(2023, 3, 21), date(2023, 4, 26)
+#: What comes each year is compared in so many years: Easter wanders.
+YEARS_TO_COME = range(2024, 2064)
+WHOLE_YEAR: tuple[MonthDay, MonthDay] = ((1, 1), (12, 31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +86,18 @@ class Dates:
     def __contains__(self, day: date) -> bool:
         first, last = self.first, self.last
         if isinstance(first, Day) and isinstance(last, Day) and not self.once:
-            begin, end, here = (
-                (first.month, first.day),
-                (last.month, last.day),
-                day.timetuple()[1:3],
-            )
-            return begin <= here <= end if begin <= end else here >= begin or here <= end
+            return _in_year(self._year_part, (day.month, day.day))
         return any(begin <= day <= end for begin, end in self._around(day.year))
 
     def _around(self, year: int) -> Iterator[tuple[date, date]]:
+        """Its stretches that may touch a year, in order."""
         if self.first.year is not None and self.last.year is not None:
             begin, end = self.first.in_year(self.first.year), self.last.in_year(self.last.year)
             if begin and end:
                 yield begin, end
             return
-        for start in (year - 1, year):
+        # Some days before Easter may lie in the year before.
+        for start in (year - 1, year, year + 1):
             if self.single and self.first.in_year(start) is None:
                 continue
             # Of a stretch, a 29 February that is missing is the day beside it.
@@ -114,25 +117,69 @@ class Dates:
         ]
         return min(found, default=None)
 
+    @property
+    def length(self) -> int:
+        """Its days, at most."""
+        return max((end - begin).days + 1 for begin, end in self._around(2024))
+
     def overlaps(self, other: Dates) -> bool:
         """Whether some day of the years to come, or of the given ones, lies in both."""
-        if self.once or other.once:
-            dated, free = (self, other) if self.once else (other, self)
-            return any(day in free for day in dated._days())
-        return any(day in other for day in self._days())
+        given = [each._years for each in (self, other) if each.once]
+        return self.may_overlap(other) and any(
+            mine[0] <= theirs[1] and theirs[0] <= mine[1]
+            for year in (given or [YEARS_TO_COME])[0]
+            for mine in self._around(year)
+            for theirs in other._around(year)
+        )
 
-    def _days(self) -> Iterator[date]:
-        """Each day of it: of a yearly one in a row of years in which Easter wanders."""
-        if self.first.year is not None and self.last.year is not None:
-            years = [self.first.year]
-        elif isinstance(self.first, Day) and isinstance(self.last, Day):
-            years = [2024, 2025]
+    def may_overlap(self, other: Dates) -> bool:
+        """The same, told at once; but of Easter, which wanders, any day that it can be counts."""
+        if self.once and other.once:
+            (mine,), (theirs,) = self._around(0), other._around(0)
+            return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+        if (ours := self._after_easter) and (others := other._after_easter):
+            return ours[0] <= others[1] and others[0] <= ours[1]
+        part, other_part = self._year_part, other._year_part
+        return _in_year(part, other_part[0]) or _in_year(other_part, part[0])
+
+    @property
+    def _years(self) -> range:
+        """The years that are given."""
+        ((begin, end),) = self._around(0)
+        return range(begin.year, end.year + 1)
+
+    @property
+    def _after_easter(self) -> tuple[int, int] | None:
+        """First and last day after Easter, if it comes each year with Easter."""
+        first, last = self.first, self.last
+        if isinstance(first, Easter) and isinstance(last, Easter) and not self.once:
+            return first.offset, last.offset
+        return None
+
+    @property
+    def _year_part(self) -> tuple[MonthDay, MonthDay]:
+        """First and last month and day between which it lies, whatever the year."""
+        first, last = self.first, self.last
+        if self.once:
+            ((begin, end),) = self._around(0)
+        elif isinstance(first, Day) and isinstance(last, Day):
+            return (first.month, first.day), (last.month, last.day)
+        elif (offsets := self._after_easter) is not None and offsets[0] <= offsets[1]:
+            begin, end = (
+                EARLIEST_EASTER + timedelta(offsets[0]),
+                LATEST_EASTER + timedelta(offsets[1]),
+            )
         else:
-            years = list(range(2024, 2044))
-        for year in years:
-            for begin, end in list(self._around(year))[-1:]:
-                for number in range((end - begin).days + 1):
-                    yield begin + timedelta(number)
+            return WHOLE_YEAR
+        if (end - begin).days >= 365:
+            return WHOLE_YEAR
+        return (begin.month, begin.day), (end.month, end.day)
+
+
+def _in_year(part: tuple[MonthDay, MonthDay], day: MonthDay) -> bool:
+    """Whether a day lies in a part of the year, which may run over New Year."""
+    first, last = part
+    return first <= day <= last if first <= last else day >= first or day <= last
 
 
 @lru_cache(maxsize=256)

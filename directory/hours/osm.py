@@ -8,15 +8,15 @@ special days. What doesn't fit there is refused by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from directory.hours.dates import Dates, Easter
 from directory.hours.problems import HoursError, Problem
 from directory.hours.schedule import HolidayRule, PartWeek, Schedule, Season, Special
-from directory.hours.slots import CLOSED, DAY, OPEN_DAY, Hours, Slot, State
+from directory.hours.slots import CLOSED, DAY, OPEN_DAY, UNKNOWN_DAY, Hours, Slot, State
 from directory.hours.syntax import Rule, parse
 from directory.hours.texts import noop
 
@@ -24,103 +24,141 @@ from directory.hours.texts import noop
 Column = tuple[bool, int]
 PLAIN: tuple[Column, ...] = tuple((False, day) for day in range(7))
 HOLIDAY: tuple[Column, ...] = tuple((True, day) for day in range(7))
+ALL = (*PLAIN, *HOLIDAY)
 
 #: By the letter of the specification a later rule for a day cuts off what runs into that day from
 #: the night before. Whoever writes "Sa 18:00-02:00; Su 12:00-20:00" means nothing of the kind, so
 #: the night runs on. Past this minute of the next day the two readings are too far apart to choose.
 NIGHT_ENDS = 3 * 60
+#: What comes each year and lasts longer is a season, even where it is closed all day.
+LONGEST_SPECIAL = 31
+
+TORN_NIGHT = Problem(
+    "torn_night",
+    noop(
+        "A night runs into a day that has a rule of its own further on. "
+        "Separate the two by a comma if both hold."
+    ),
+)
+CLOSED_NIGHT = Problem("closed_night", noop("“Closed” past midnight belongs on the next day."))
+SPLIT_NIGHT = Problem(
+    "split_night", noop("Two rules say different things of the same night; please make them one.")
+)
+AFTER_FALLBACK = Problem(
+    "after_fallback", noop("What follows “||” can only add hours; before other rules, write “;”.")
+)
+OVERLAPPING_DATES = Problem(
+    "overlapping_dates",
+    noop("Dates that overlap, and hours that add up on them, can’t be kept."),
+)
 
 
 @dataclass(slots=True)
 class Layer:
     """Hours by column; a column that is missing is left to the layers below.
 
-    `setters` are the numbers of the rules that last set a column anew, `writers` of those that last
-    wrote to it; `said` are the columns set by a rule that names public holidays.
+    Where a plain day is there, its holiday is too. `said` are the columns set by a rule that names
+    public holidays.
     """
 
     dates: tuple[Dates, ...]
     hours: dict[Column, Hours] = field(default_factory=dict)
-    setters: dict[Column, int] = field(default_factory=dict)
-    writers: dict[Column, int] = field(default_factory=dict)
     said: set[Column] = field(default_factory=set)
 
     def overlaps(self, dates: Iterable[Dates]) -> bool:
-        return any(mine.overlaps(other) for mine in self.dates for other in dates)
+        return any(mine.may_overlap(other) for mine in self.dates for other in dates)
+
+    def write(
+        self, columns: Sequence[Column], change: Callable[[Hours], Hours], rule: Rule
+    ) -> None:
+        for column in columns:
+            before, after = self.hours.get(column, CLOSED), change(self.hours.get(column, CLOSED))
+            if before.spill > NIGHT_ENDS and after.spill < before.spill:
+                _refuse_unless_next_day(column, columns)
+            self.hours[column] = after
+            if rule.holidays or rule.always:
+                self.said.add(column)
+            elif rule.operator == ";":
+                self.said.discard(column)
+
+    def leave(self, columns: Iterable[Column]) -> None:
+        """Leave these columns to the layers below; a holiday stays where its plain day does."""
+        for holiday, day in columns:
+            if not (holiday and (False, day) in self.hours):
+                del self.hours[holiday, day]
+                self.said.discard((holiday, day))
+
+    @property
+    def holidays_said(self) -> bool:
+        """Whether rules that name public holidays have set all hours that it has for them.
+
+        "Tu-Su,PH 12:00-22:00; Mo off" has; in "PH off; Mo-Sa 09:00-20:00" the later rule wins, and
+        what a holiday is like remains a guess.
+        """
+        present = {column for column in HOLIDAY if column in self.hours}
+        claimed = {column for column in present if not self.hours[column].closed}
+        return self.said.issuperset(claimed or present)
+
+    def days(self, columns: Iterable[Column]) -> PartWeek:
+        return tuple(self.hours.get(column) for column in columns)
 
 
 @lru_cache(maxsize=4096)
 def read(text: str, *, region: str, tz: tzinfo) -> Schedule:
     """See `Schedule.from_osm`."""
-    rules = parse(text)
-    otherwise = None
-    if len(rules) > 1 and _is_otherwise(rules[-1]):
-        otherwise = rules.pop().comment
     reader = _Reader()
-    for number, rule in enumerate(rules):
+    for number, rule in enumerate(rules := parse(text)):
+        if rule.operator == "," and rule.state is not State.OPEN and _falls_back(rules[:number]):
+            # Beside the rules before, or only beside the one that fills their gaps?
+            raise HoursError(AFTER_FALLBACK)
         reader.take(number, rule)
-    return reader.schedule(otherwise=otherwise, region=region, tz=tz)
-
-
-def _is_otherwise(rule: Rule) -> bool:
-    """`|| "nach Vereinbarung"`: whenever it isn't open, nobody can say."""
-    bare = rule.dates is rule.weekdays is rule.slots is None and not rule.holidays
-    return bare and rule.operator == "||" and rule.state is State.UNKNOWN
+    return reader.schedule(region=region, tz=tz)
 
 
 class _Reader:
     """Takes rules in, one after the other."""
 
     def __init__(self) -> None:
-        self.base = Layer((), {column: CLOSED for column in (*PLAIN, *HOLIDAY)})
+        self.base = Layer((), dict.fromkeys(ALL, CLOSED))
         self.dated: list[Layer] = []
+        #: What holds outside of all hours, where a rule said so.
+        self.otherwise: Slot | None = None
+        self.nights = _Nights()
 
     def take(self, number: int, rule: Rule) -> None:
         columns = _columns(rule)
-        change = _change(rule)
-        replaces = rule.operator == ";" and (rule.state is not State.CLOSED or not rule.slots)
+        change = cache(_change(rule))
+        new = rule.operator == ";" and rule.state is not State.CLOSED
+        replaces = new or _leaves_nothing(rule)
+        if _is_otherwise(rule):
+            self.otherwise = Slot(0, DAY, State.UNKNOWN, rule.comment)
         if rule.dates is None:
-            self._write(self.base, columns, change, number, rule)
+            for holiday, day in columns:
+                before = self.base.hours[holiday, day]
+                if not holiday:
+                    self.nights.note(number, rule, day, before, change(before))
+            self.base.write(columns, change, rule)
             for layer in self.dated:
-                for column in [each for each in columns if each in layer.hours]:
-                    if replaces:
-                        # The rule says anew what holds on these days, whatever the date.
-                        del layer.hours[column]
-                        layer.said.discard(column)
-                    else:
-                        layer.hours[column] = change(layer.hours[column])
+                present = [column for column in columns if column in layer.hours]
+                layer.write(present, change, rule)
+                if replaces:
+                    # The rule says anew what holds on these days, whatever the date.
+                    layer.leave(present)
             self.dated = [layer for layer in self.dated if layer.hours]
             return
         layer = self._layer(rule.dates)
         if not replaces:
             self._fetch(layer, columns)
-        self._write(layer, columns, change, number, rule)
-
-    def _write(
-        self,
-        layer: Layer,
-        columns: Iterable[Column],
-        change: Callable[[Hours], Hours],
-        number: int,
-        rule: Rule,
-    ) -> None:
-        for column in columns:
-            layer.hours[column] = change(layer.hours.get(column, CLOSED))
-            layer.writers[column] = number
-            if rule.operator == ";":
-                layer.setters[column] = number
-            if rule.holidays or rule.always:
-                layer.said.add(column)
-            elif rule.operator == ";":
-                layer.said.discard(column)
+        layer.write(columns, change, rule)
 
     def _layer(self, dates: tuple[Dates, ...]) -> Layer:
         """The layer of these dates, on top of all that share days with it."""
-        for layer in reversed(self.dated):
-            if layer.dates == dates:
-                return layer
-            if layer.overlaps(dates):
-                break
+        if any(layer.dates == dates for layer in self.dated):
+            for layer in reversed(self.dated):
+                if layer.dates == dates:
+                    return layer
+                if layer.overlaps(dates):
+                    break
         layer = Layer(dates)
         self.dated.append(layer)
         return layer
@@ -130,81 +168,115 @@ class _Reader:
         missing = [column for column in columns if column not in layer.hours]
         below = self.dated[: self.dated.index(layer)]
         if missing and any(other.overlaps(layer.dates) for other in below):
-            raise HoursError(
-                Problem(
-                    "overlapping_dates",
-                    noop("Dates that overlap, and hours that add up on them, can’t be kept."),
-                )
-            )
+            raise HoursError(OVERLAPPING_DATES)
         for column in missing:
             layer.hours[column] = self.base.hours[column]
 
     # --- the outcome -----------------------------------------------------------------------------
 
-    def schedule(self, *, otherwise: str | None, region: str, tz: tzinfo) -> Schedule:
-        self._refuse_torn_nights()
-        week = tuple(self.base.hours[column] for column in PLAIN)
-        own = tuple(self.base.hours[column] for column in HOLIDAY)
-        holidays: PartWeek | HolidayRule
-        if own == week:
-            said = self.base.said.issuperset(HOLIDAY)
-            holidays = HolidayRule.AS_USUAL if said else HolidayRule.UNSAID
-        else:
-            holidays = _unknown_if_all(own)
-        seasons: list[Season] = []
+    def schedule(self, *, region: str, tz: tzinfo) -> Schedule:
+        self.nights.check(self.base.hours)
         specials: list[Special] = []
-        for number, layer in enumerate(self.dated):
-            above = self.dated[number + 1 :]
-            special = _special(layer, closable=otherwise is None)
-            free = not any(over.overlaps(layer.dates) for over in above if not _special(over))
-            if special is not None and free:
-                specials += special
+        layers: list[Layer] = []
+        for layer in reversed(self.dated):
+            special = _special(layer, self.otherwise)
+            if special and not any(above.overlaps(layer.dates) for above in layers):
+                specials[:0] = special
             else:
-                seasons.append(self._season(layer, week, holidays))
+                layers.insert(0, layer)
+        otherwise = self._take_out_otherwise(layers)
+        holidays = _holidays(self.base)
         return Schedule(
-            week=week,
+            week=tuple(self.base.hours[column] for column in PLAIN),
             holidays=holidays,
-            seasons=tuple(seasons),
+            seasons=tuple(_season(layer, holidays) for layer in layers),
             specials=tuple(specials),
             otherwise=otherwise,
             region=region,
             tz=tz,
         )
 
-    def _season(self, layer: Layer, week: tuple[Hours, ...], rule: object) -> Season:
-        days = tuple(layer.hours.get(column) for column in PLAIN)
-        own = tuple(layer.hours.get(column) for column in HOLIDAY)
-        holidays: PartWeek | HolidayRule | None
-        if own == days and not layer.said and rule is HolidayRule.UNSAID:
-            holidays = None
-        elif all(hours is None for hours in own):
-            holidays = None
-        elif own == days and None not in own:
-            holidays = HolidayRule.AS_USUAL
-        else:
-            holidays = _unknown_if_all(own)
-        return Season(layer.dates, days, holidays)
+    def _take_out_otherwise(self, layers: Iterable[Layer]) -> str | None:
+        """What holds outside of all hours: said once, if it is the same everywhere."""
+        if self.otherwise is None:
+            return None
+        bare = {
+            hours: _without_rest(hours, self.otherwise)
+            for layer in (self.base, *layers)
+            for hours in layer.hours.values()
+        }
+        if None in bare.values():
+            return None
+        for layer in (self.base, *layers):
+            layer.hours = {column: bare[hours] or CLOSED for column, hours in layer.hours.items()}
+        return self.otherwise.note
 
-    def _refuse_torn_nights(self) -> None:
-        base = self.base
+
+class _Nights:
+    """Watches over rules on which the end of a night hangs, and over whether it can be told."""
+
+    def __init__(self) -> None:
+        #: By weekday: the rules that last said all of it anew, and that last said how far its
+        #: night runs; and those that took something from the day's open hours.
+        self.setters = dict.fromkeys(range(7), -1)
+        self.writers = dict.fromkeys(range(7), -1)
+        self.takers: dict[int, list[tuple[int, Rule]]] = {day: [] for day in range(7)}
+
+    def note(self, number: int, rule: Rule, day: int, before: Hours, after: Hours) -> None:
+        if rule.operator == ";" or _leaves_nothing(rule):
+            self.setters[day] = self.writers[day] = number
+        elif after.spill != before.spill:
+            self.writers[day] = number
+        if _takes_away(rule):
+            self.takers[day].append((number, rule))
+
+    def check(self, hours: dict[Column, Hours]) -> None:
         for day in range(7):
-            here, after = (False, day), (False, (day + 1) % 7)
-            later = base.setters.get(after, -1) > base.writers.get(here, -1)
-            if later and base.hours[here].spill > NIGHT_ENDS:
-                raise HoursError(
-                    Problem(
-                        "torn_night",
-                        noop(
-                            "A night runs into a day that has a rule of its own further on. "
-                            "Separate the two by a comma if both hold."
-                        ),
-                    )
-                )
+            after, written, night = (day + 1) % 7, self.writers[day], hours[False, day]
+            if night.spill > NIGHT_ENDS and self.setters[after] > written:
+                raise HoursError(TORN_NIGHT)
+            for taker, rule in self.takers[after]:
+                if taker > max(written, self.setters[after]) and _taken(night, rule):
+                    raise HoursError(SPLIT_NIGHT)
+
+
+def _falls_back(rules: list[Rule]) -> bool:
+    """Whether the last of these rules belongs to what holds where nothing else does."""
+    operators = [rule.operator for rule in rules if rule.operator != ","]
+    return operators[-1:] == ["||"]
+
+
+# --- single rules ---------------------------------------------------------------------------------
+
+
+def _is_otherwise(rule: Rule) -> bool:
+    """`|| "nach Vereinbarung"`: whenever it isn't open, nobody can say."""
+    bare = rule.dates is None and rule.weekdays is None and rule.slots is None
+    return bare and rule.operator == "||" and rule.state is State.UNKNOWN
+
+
+def _leaves_nothing(rule: Rule) -> bool:
+    """Whether it closes a day, which it does whatever stands before it."""
+    return rule.state is State.CLOSED and not rule.slots and rule.operator != "||"
+
+
+def _takes_away(rule: Rule) -> bool:
+    """Whether it leaves less open in a day of which it doesn't say all anew."""
+    if rule.state is State.CLOSED:
+        return rule.operator != "||" and bool(rule.slots)
+    return rule.operator == "," and rule.state is State.UNKNOWN
+
+
+def _taken(night: Hours, rule: Rule) -> bool:
+    """Whether it takes something from the end of a night that runs into its day."""
+    first = min(slot.start for slot in rule.slots or OPEN_DAY.slots)
+    ends = [slot.end - DAY for slot in night.slots if slot.state is not rule.state]
+    return max(ends, default=0) > first
 
 
 def _columns(rule: Rule) -> tuple[Column, ...]:
     if rule.weekdays is None:
-        return (*PLAIN, *HOLIDAY)
+        return ALL
     if rule.only_holidays:
         return tuple((True, day) for day in sorted(rule.weekdays))
     plain = tuple((False, day) for day in sorted(rule.weekdays))
@@ -218,53 +290,109 @@ def _change(rule: Rule) -> Callable[[Hours], Hours]:
     """What the rule does to the hours of a day."""
     if rule.state is State.CLOSED:
         slots = rule.slots
+        if rule.operator == "||":
+            # What is closed already needs no closing; only the comment is new.
+            return lambda hours: Hours(hours.slots, hours.note or rule.comment)
         if not slots:
             return lambda _hours: Hours((), rule.comment)
-        if any(slot.end > DAY for slot in slots):
-            raise HoursError(
-                Problem("closed_night", noop("“Closed” past midnight belongs on the next day."))
-            )
         return lambda hours: _without(hours, slots)
-    own = Hours(
-        tuple(
-            replace(
-                slot,
-                state=State.UNKNOWN if State.UNKNOWN in (slot.state, rule.state) else State.OPEN,
-                note=rule.comment,
-            )
-            for slot in rule.slots or OPEN_DAY.slots
-        )
-    )
+    own = _own(rule)
     if rule.operator == ",":
-        return lambda hours: hours.overlaid(own)
+        return lambda hours: _overlaid(hours, own)
     if rule.operator == "||":
-        return lambda hours: hours.filled(own)
+        return lambda hours: _overlaid(own, hours)
     return lambda _hours: own
+
+
+def _own(rule: Rule) -> Hours:
+    """The hours that the rule names. Where it says both open and perhaps, open counts."""
+    slots = [replace(slot, note=rule.comment) for slot in rule.slots or OPEN_DAY.slots]
+    if rule.state is State.UNKNOWN:
+        slots = [replace(slot, state=State.UNKNOWN) for slot in slots]
+    perhaps = Hours(tuple(slot for slot in slots if slot.state is State.UNKNOWN))
+    return _overlaid(perhaps, Hours(tuple(slot for slot in slots if slot.state is State.OPEN)))
+
+
+def _refuse_unless_next_day(column: Column, columns: Sequence[Column]) -> None:
+    """A rule has shortened a night: by the letter, its end remains unless that day is named too."""
+    holiday, day = column
+    if not holiday and (False, (day + 1) % 7) not in columns:
+        raise HoursError(TORN_NIGHT)
+
+
+def _overlaid(below: Hours, above: Hours) -> Hours:
+    """One on top of the other, unless the end of a night would be left without its beginning."""
+    for slot in above.slots:
+        for other in below.slots:
+            if slot.start < other.end and DAY <= slot.end < other.end and not slot.like(other):
+                raise HoursError(SPLIT_NIGHT)
+    return below.overlaid(above) if above.slots else below
 
 
 def _without(hours: Hours, slots: Iterable[Slot]) -> Hours:
     for slot in slots:
+        if slot.end > DAY or (slot.end == DAY and hours.spill):
+            raise HoursError(CLOSED_NIGHT)
         hours = hours.without(slot.start, slot.end)
     return hours
 
 
+# --- from columns to the schedule -----------------------------------------------------------------
+
+
+def _without_rest(hours: Hours, rest: Slot) -> Hours | None:
+    """Hours without what holds outside of them; None if that doesn't hold there."""
+    kept = (slot for slot in hours.slots if slot.open_end or not slot.like(rest))
+    bare = Hours(tuple(kept))
+    return bare if bare.filled(Hours((rest,))) == hours else None
+
+
+def _holidays(base: Layer) -> PartWeek | HolidayRule:
+    own = base.days(HOLIDAY)
+    if own == base.days(PLAIN):
+        if not base.holidays_said:
+            return HolidayRule.UNSAID
+        # Closed is closed, whatever seasons say of usual days.
+        if set(own) != {CLOSED}:
+            return HolidayRule.AS_USUAL
+    return _unknown_if_all(own)
+
+
+def _season(layer: Layer, base: PartWeek | HolidayRule) -> Season:
+    days, own = layer.days(PLAIN), layer.days(HOLIDAY)
+    left_open = Season(layer.dates, days)
+    if own == tuple(left_open.on_holiday(day, base) for day in range(7)) and not (
+        base is HolidayRule.UNSAID and layer.holidays_said
+    ):
+        return left_open
+    return replace(
+        left_open, holidays=HolidayRule.AS_USUAL if own == days else _unknown_if_all(own)
+    )
+
+
 def _unknown_if_all(own: PartWeek) -> PartWeek | HolidayRule:
-    plain = all(hours is not None and hours.unknown and not hours.slots[0].note for hours in own)
-    return HolidayRule.UNKNOWN if plain else own
+    return HolidayRule.UNKNOWN if set(own) == {UNKNOWN_DAY} else own
 
 
-def _special(layer: Layer, *, closable: bool = True) -> list[Special] | None:
+def _special(layer: Layer, otherwise: Slot | None) -> list[Special] | None:
     """The layer as special days: few in a row, or in given years, and alike whatever weekday."""
     found = set(layer.hours.values())
-    if len(layer.hours) < len(PLAIN) + len(HOLIDAY) or len(found) != 1:
-        return None
-    if not all(
-        dates.once or dates.single or isinstance(dates.first, Easter) for dates in layer.dates
-    ):
+    if len(layer.hours) < len(ALL) or len(found) != 1:
         return None
     (hours,) = found
-    notes = {slot.note for slot in hours.slots} or {hours.note}
-    if len(notes) != 1 or (hours.closed and not closable):
+    if not all(_few(dates, hours) for dates in layer.dates):
         return None
+    if otherwise is not None and _without_rest(hours, otherwise) is not None:
+        return None
+    notes = {slot.note for slot in hours.slots} or {hours.note}
+    # Of what is unknown, the note says why; it belongs to the time rather than to the day.
+    if len(notes) > 1 or any(slot.state is State.UNKNOWN for slot in hours.slots):
+        return [Special(dates, hours) for dates in layer.dates]
     bare = Hours(tuple(replace(slot, note="") for slot in hours.slots))
     return [Special(dates, bare, *notes) for dates in layer.dates]
+
+
+def _few(dates: Dates, hours: Hours) -> bool:
+    if dates.once or dates.single or isinstance(dates.first, Easter):
+        return True
+    return hours.closed and dates.length <= LONGEST_SPECIAL

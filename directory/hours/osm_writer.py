@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from directory.hours.dates import AnyDay, Dates, Day
-from directory.hours.schedule import HolidayRule, PartWeek, Schedule, Season
+from directory.hours.schedule import HolidayRule, Schedule, Season, Special, on_holiday
 from directory.hours.slots import CLOSED, DAY, OPEN_DAY, UNKNOWN_DAY, Hours, Slot, State
-from directory.hours.syntax import MONTHS, WEEKDAYS
+from directory.hours.spelling import MONTHS, WEEKDAYS
 
 #: What a comment cannot hold in this syntax, and what stands for it.
 _QUOTE = str.maketrans({'"': "'"})
+
+#: Rules, each with what separates it from those before.
+Rules = Iterator[tuple[str, str]]
 
 
 def write(schedule: Schedule) -> str:
     """See `Schedule.to_osm`."""
     rules = list(_week(schedule))
-    rules += _holidays(schedule.holidays, schedule.week)
-    for season in schedule.seasons:
-        rules += _season(season)
-    for special in schedule.specials:
-        hours = special.hours
-        if hours.closed:
-            hours = Hours((), special.reason)
-        rules += _rules(_dates([special.dates]), hours, note=special.reason)
+    if _holidays_come_last(schedule):
+        for season in schedule.seasons:
+            rules += _by_hours(season.days, before=f"{_dates(season.dates)} ")
+        rules += _holidays(schedule)
+    else:
+        rules += _holidays(schedule)
+        for season in schedule.seasons:
+            rules += _season(season, schedule)
     text = _joined(rules) or "off"
     if schedule.otherwise is not None:
         text += f" || unknown{_comment(schedule.otherwise)}"
+    # Special days come before all else, so they come after that too.
+    for special in schedule.specials:
+        text += "".join(separator + rule for separator, rule in _special(special))
     return text
 
 
@@ -38,63 +45,93 @@ def day_rules(hours: Hours) -> str:
 
 def week_rules(week: Sequence[Hours]) -> str:
     """Seven days from Monday, closed ones included."""
-    return _joined(rule for days, hours in _by_hours(week) for rule in _rules(days, hours))
-
-
-Rules = Iterator[tuple[str, str]]
+    return _joined(_beside_each_other(week))
 
 
 def _joined(rules: Iterable[tuple[str, str]]) -> str:
     return "".join(separator + rule for separator, rule in rules)[2:]
 
 
+# --- the parts of a schedule ----------------------------------------------------------------------
+
+
 def _week(schedule: Schedule) -> Rules:
-    week = schedule.week
-    if week == (OPEN_DAY,) * 7 and schedule.holidays is HolidayRule.AS_USUAL:
+    if schedule.week == (OPEN_DAY,) * 7 and schedule.holidays is HolidayRule.AS_USUAL:
         yield "; ", "24/7"
+    else:
+        yield from _beside_each_other(
+            [hours if hours != CLOSED else None for hours in schedule.week]
+        )
+
+
+def _beside_each_other(week: Sequence[Hours | None]) -> Rules:
+    """A week whose nights may run into days that have hours of their own: a comma says so.
+
+    Of two rules for the same time the later one counts, so the certain ones come last.
+    """
+    if not any(hours.spill for hours in week if hours is not None):
+        yield from _by_hours(week)
         return
-    # A comma lets a night run on into a day that has hours of its own.
-    runs_on = any(hours.spill for hours in week)
-    for number, (days, hours) in enumerate(_by_hours(week)):
-        if hours != CLOSED:
-            normal = ", " if runs_on and number and hours.slots else "; "
-            yield from _rules(days, hours, first=normal)
+    yield from _by_hours([hours if hours is not None and hours.closed else None for hours in week])
+    for state in (State.UNKNOWN, State.OPEN):
+        parts = [_only(state, hours) for hours in week]
+        yield from ((", ", rule) for _separator, rule in _by_hours(parts))
 
 
-def _holidays(rule: PartWeek | HolidayRule | None, week: PartWeek) -> Rules:
-    if rule is HolidayRule.UNKNOWN:
-        yield from _rules("PH", UNKNOWN_DAY)
-    elif rule is HolidayRule.AS_USUAL:
-        if week != (OPEN_DAY,) * 7:
-            for days, hours in _by_hours(week):
-                yield from _rules(f"PH {days}", hours)
-    elif isinstance(rule, tuple):
-        if len(set(rule)) == 1 and rule[0] is not None:
-            yield from _rules("PH", rule[0])
-            return
-        for days, hours in _by_hours(rule):
-            yield from _rules(f"PH {days}", hours)
+def _only(state: State, hours: Hours | None) -> Hours | None:
+    slots = tuple(slot for slot in hours.slots if slot.state is state) if hours else ()
+    return Hours(slots) if slots else None
 
 
-def _season(season: Season) -> Rules:
+def _holidays_come_last(schedule: Schedule) -> bool:
+    """Whether one rule for holidays may follow the seasons, and count in all of them."""
+    own = isinstance(schedule.holidays, tuple) or schedule.holidays is HolidayRule.UNKNOWN
+    return own and all(season.holidays is None for season in schedule.seasons)
+
+
+def _holidays(schedule: Schedule) -> Rules:
+    """What is to be said of holidays beyond what is said of weekdays."""
+    week, rule = schedule.week, schedule.holidays
+    if rule is HolidayRule.UNSAID or (rule is HolidayRule.AS_USUAL and week == (OPEN_DAY,) * 7):
+        return
+    own = rule if isinstance(rule, tuple) else [on_holiday(rule, d, week[d]) for d in range(7)]
+    yield from _by_hours(own, before="PH ")
+
+
+def _season(season: Season, schedule: Schedule) -> Rules:
     dates = _dates(season.dates)
-    for days, hours in _by_hours(season.days):
-        yield from _rules(f"{dates} {days}", hours)
-    holidays = season.holidays
-    if holidays is None:
-        # The days above cover holidays too; say again that they are not meant.
-        return
-    for separator, rule in _holidays(holidays, season.days):
-        yield separator, f"{dates} {rule}"
+    yield from _by_hours(season.days, before=f"{dates} ")
+    own = [season.on_holiday(day, schedule.holidays) for day in range(7)]
+    # Where nothing else is said of holidays, "as usual" has to be said.
+    as_usual = season.holidays is HolidayRule.AS_USUAL and schedule.holidays is HolidayRule.UNSAID
+    if not as_usual:
+        own = [
+            hours if hours != usual else None for hours, usual in zip(own, season.days, strict=True)
+        ]
+    yield from _by_hours(own, before=f"{dates} PH ")
 
 
-def _by_hours(week: Sequence[Hours | None]) -> Iterator[tuple[str, Hours]]:
-    """Weekdays with the same hours together, as they are written, in the order of their first."""
-    seen: list[Hours] = []
-    for hours in week:
-        if hours is not None and hours not in seen:
-            seen.append(hours)
-            yield _weekdays(day for day in range(7) if week[day] == hours), hours
+def _special(special: Special) -> Rules:
+    hours = special.hours
+    slots = tuple(replace(slot, note=_both(special.reason, slot.note)) for slot in hours.slots)
+    yield from _rules(_dates([special.dates]), Hours(slots, _both(special.reason, hours.note)))
+
+
+def _both(reason: str, note: str) -> str:
+    return f"{reason}: {note}" if reason and note and note != reason else reason or note
+
+
+def _by_hours(week: Sequence[Hours | None], *, before: str = "") -> Rules:
+    """Rules for the weekdays, those with the same hours together, in the order of their first."""
+    for hours in dict.fromkeys(week):
+        if hours is not None:
+            days = [day for day in range(7) if week[day] == hours]
+            # "PH" alone is all public holidays.
+            names = "" if len(days) == 7 and before.endswith("PH ") else _weekdays(days)
+            yield from _rules(f"{before}{names}".strip(), hours)
+
+
+# --- the parts of a rule --------------------------------------------------------------------------
 
 
 def _weekdays(days: Iterable[int]) -> str:
@@ -112,38 +149,47 @@ def _weekdays(days: Iterable[int]) -> str:
     )
 
 
-def _rules(selector: str, hours: Hours, *, first: str = "; ", note: str = "") -> Rules:
+def _rules(selector: str, hours: Hours) -> Rules:
     """One rule, or several when parts of a day have notes or states of their own."""
     if hours.closed:
-        yield first, f"{selector} off{_comment(hours.note)}"
+        yield "; ", f"{selector} off{_comment(hours.note)}"
         return
-    separator = first
+    separator = "; "
     held: list[Slot] = []
     for slot in hours.slots:
         if held and not slot.like(held[0]):
-            yield separator, _rule(selector, held, note)
+            yield separator, _rule(selector, held)
             separator, held = ", ", []
         held.append(slot)
-    yield separator, _rule(selector, held, note)
+    yield separator, _rule(selector, held)
 
 
-def _rule(selector: str, slots: Sequence[Slot], note: str) -> str:
+def _rule(selector: str, slots: Sequence[Slot]) -> str:
     first = slots[0]
-    times = ",".join(_span(slot) for slot in slots)
-    note = first.note or note
+    times = f" {','.join(_span(slot) for slot in slots)}"
     state = ""
-    if first.state is State.UNKNOWN and not (first.open_end and len(slots) == 1 and not note):
-        state = " unknown"
-    elif note and first.state is State.OPEN:
+    if first.state is State.UNKNOWN:
+        if len(slots) == 1 and replace(first, note="") == UNKNOWN_DAY.slots[0]:
+            times = ""
+        if not (len(slots) == 1 and _until_who_knows(first) and not first.note):
+            state = " unknown"
+    elif first.note:
+        # A comment alone would mean that it depends.
         state = " open"
-    return f"{selector} {times}{state}{_comment(note)}"
+    return f"{selector}{times}{state}{_comment(first.note)}"
 
 
 def _span(slot: Slot) -> str:
-    if slot.open_end and slot.state is State.UNKNOWN and slot.end == DAY:
+    if _until_who_knows(slot):
         return f"{clock(slot.start)}+"
     end = slot.end if slot.end <= DAY or slot.end - DAY >= slot.start else slot.end - DAY
     return f"{clock(slot.start)}-{clock(end)}{'+' if slot.open_end else ''}"
+
+
+def _until_who_knows(slot: Slot) -> bool:
+    """Whether it is "18:00+". By the syntax, from midnight on that is an open day."""
+    unknown = slot.open_end and slot.state is State.UNKNOWN
+    return unknown and slot.start > 0 and slot.end == DAY
 
 
 def clock(minute: int) -> str:
@@ -164,11 +210,10 @@ def _stretch(dates: Dates) -> str:
     first, last = dates.first, dates.last
     if dates.single:
         return _day(first)
-    if isinstance(first, Day) and isinstance(last, Day) and first.year == last.year:
-        year = f"{first.year} " if first.year else ""
-        if first.month == last.month and first.day < last.day:
+    if isinstance(first, Day) and isinstance(last, Day):
+        same_month = (first.year, first.month) == (last.year, last.month)
+        if same_month and first.day < last.day:
             return f"{_day(first)}-{last.day:02}"
-        return f"{_day(first)}-{year if first.year else ''}{MONTHS[last.month - 1]} {last.day:02}"
     return f"{_day(first)}-{_day(last)}"
 
 

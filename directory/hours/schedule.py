@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from directory.hours.dates import Dates, holidays_in, regions
@@ -22,6 +22,7 @@ MIDNIGHT = datetime.min.time()
 Week = tuple[Hours, ...]
 #: Seven days, Monday first; None leaves a day to what lies below.
 PartWeek = tuple[Hours | None, ...]
+Usual = TypeVar("Usual", bound=Hours | None)
 
 
 class HolidayRule(enum.Enum):
@@ -35,9 +36,21 @@ class HolidayRule(enum.Enum):
     UNKNOWN = "unknown"
 
 
+def on_holiday(rule: PartWeek | HolidayRule, weekday: int, usual: Usual) -> Hours | Usual:
+    """What a rule makes of a holiday; `usual` would hold if the day were none."""
+    if rule is HolidayRule.UNKNOWN:
+        return UNKNOWN_DAY
+    own = None if isinstance(rule, HolidayRule) else rule[weekday]
+    return usual if own is None else own
+
+
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Other hours for a part of the year. `holidays` None leaves them to the rest of the year."""
+    """Other hours for a part of the year; a day that is None is as in the rest of it.
+
+    So are public holidays if `holidays` is None: the schedule's rule for them counts, on the
+    weekdays that have hours here.
+    """
 
     dates: tuple[Dates, ...]
     days: PartWeek = (None,) * 7
@@ -45,6 +58,13 @@ class Season:
 
     def __contains__(self, day: date) -> bool:
         return any(day in dates for dates in self.dates)
+
+    def on_holiday(self, weekday: int, rule: PartWeek | HolidayRule) -> Hours | None:
+        """Its hours of a holiday, None if it has none; `rule` is that of the whole year."""
+        usual = self.days[weekday]
+        if self.holidays is not None:
+            return on_holiday(self.holidays, weekday, usual)
+        return None if usual is None else on_holiday(rule, weekday, usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +167,16 @@ class Schedule:
         return hours.filled(Hours((Slot(0, DAY, State.UNKNOWN, self.otherwise),)))
 
     def _regular(self, day: date) -> Hours:
-        running = [season for season in reversed(self.seasons) if day in season]
-        weekday = day.weekday()
-        if self.is_holiday(day):
-            for rule in (*(season.holidays for season in running), self.holidays):
-                if rule is HolidayRule.UNKNOWN:
-                    return UNKNOWN_DAY
-                if isinstance(rule, HolidayRule):
-                    break
-                if rule is not None and (own := rule[weekday]) is not None:
-                    return own
-        for season in running:
-            if (own := season.days[weekday]) is not None:
-                return own
-        return self.week[weekday]
+        weekday, holiday = day.weekday(), self.is_holiday(day)
+        for season in reversed(self.seasons):
+            if day in season:
+                hours = season.days[weekday]
+                if holiday:
+                    hours = season.on_holiday(weekday, self.holidays)
+                if hours is not None:
+                    return hours
+        usual = self.week[weekday]
+        return on_holiday(self.holidays, weekday, usual) if holiday else usual
 
     # --- instants --------------------------------------------------------------------------------
 

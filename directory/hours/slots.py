@@ -79,10 +79,13 @@ class Hours:
 
     def overlaid(self, other: Hours) -> Hours:
         """With the other's slots on top of these."""
-        kept = self
+        kept = self.slots
         for slot in other.slots:
-            kept = kept.without(slot.start, slot.end)
-        return Hours(kept.slots + other.slots, other.note or self.note)
+            # What says the same is joined, and needs no room to be made.
+            alike = tuple(each for each in kept if each.like(slot))
+            rest = Hours(tuple(each for each in kept if not each.like(slot)))
+            kept = alike + rest.without(slot.start, slot.end).slots
+        return Hours(kept + other.slots, other.note or self.note)
 
     def filled(self, other: Hours) -> Hours:
         """With the other's slots where these leave room."""

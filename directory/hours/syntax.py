@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,14 +13,14 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from directory.hours.dates import AnyDay, Dates, Day, Easter
 from directory.hours.problems import HoursError, Problem
-from directory.hours.slots import DAY, LATEST, Slot, State
+from directory.hours.slots import DAY, LATEST, OPEN_DAY, Slot, State
+from directory.hours.spelling import MONTHS, WEEKDAYS, respell
 from directory.hours.texts import noop
 
-#: Values of OpenStreetMap have 255 characters at most; ours may be longer, within reason.
-MAX_LENGTH = 4000
-
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: Values of OpenStreetMap have 255 characters at most; those of shops with many special days may
+#: be longer, within reason. Dates count like rules.
+MAX_LENGTH = 10_000
+MAX_RULES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +46,12 @@ class Rule:
 
 def parse(text: str) -> list[Rule]:
     """The rules of a value. Raises `HoursError`, with every part that no shop's model holds."""
-    if len(text) > MAX_LENGTH:
-        raise HoursError(
-            Problem(
-                "too_long",
-                noop("These are %(length)d characters; hours have fewer."),
-                {"length": len(text)},
-            )
-        )
-    clean = _clean(text)
+    if len(text) > MAX_LENGTH or len(clean := respell(text)) > MAX_LENGTH:
+        problem = noop("These are %(length)d characters; hours have fewer.")
+        raise HoursError(Problem("too_long", problem, {"length": len(text)}))
     if not clean:
         raise HoursError(Problem("empty", noop("There are no hours in it.")))
+    _refuse_too_many(clean.count(";"))
     try:
         tree = _parser().parse(clean)
     except UnexpectedInput as error:
@@ -71,6 +65,7 @@ def parse(text: str) -> list[Rule]:
         ) from error
     if builder.refused:
         raise HoursError(_once(builder.refused))
+    _refuse_too_many(sum(len(rule.dates or ()) or 1 for rule in rules))
     return rules
 
 
@@ -78,6 +73,12 @@ def parse(text: str) -> list[Rule]:
 def _parser() -> Lark:
     grammar = Path(__file__).with_name("osm.lark").read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", maybe_placeholders=True)
+
+
+def _refuse_too_many(number: int) -> None:
+    if number > MAX_RULES:
+        problem = noop("These are %(number)d rules; no shop has so many.")
+        raise HoursError(Problem("too_many", problem, {"number": number}))
 
 
 def _misread(text: str, error: UnexpectedInput) -> Problem:
@@ -99,67 +100,7 @@ def _misread(text: str, error: UnexpectedInput) -> Problem:
     )
 
 
-# --- small differences in writing ------------------------------------------------------------------
-
-_DASHES = dict.fromkeys(map(ord, "–—−‐‑‒"), "-")
-_SPACES = dict.fromkeys(map(ord, "\t\r\n\u00a0\u2009\u202f"), " ")
-_QUOTES = dict.fromkeys(map(ord, "„“”"), '"')
-_GERMAN = {
-    **dict(zip(("Di", "Mi", "Do", "So"), ("Tu", "We", "Th", "Su"), strict=True)),
-    **dict(
-        zip(
-            ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
-            WEEKDAYS,
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-            WEEKDAYS,
-            strict=True,
-        )
-    ),
-    **dict(zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), WEEKDAYS, strict=True)),
-    "Mrz": "Mar",
-    "Mär": "Mar",
-    "März": "Mar",
-    "Mai": "May",
-    "Okt": "Oct",
-    "Dez": "Dec",
-    "geschlossen": "off",
-    "zu": "off",
-    "Ruhetag": "off",
-    "bis": "-",
-    "to": "-",
-    "Feiertage": "PH",
-    "Feiertag": "PH",
-    "Uhr": "",
-}
-_WORD = re.compile(r"\b(" + "|".join(sorted(_GERMAN, key=len, reverse=True)) + r")\b", re.I)
-_BY_WORD = {word.casefold(): meant for word, meant in _GERMAN.items()}
-
-
-def _clean(text: str) -> str:
-    """One way of writing for what people write in several; comments stay as they are."""
-    text = text.translate(_DASHES | _SPACES | _QUOTES)
-    parts = re.split(r'("[^"]*")', text)
-    for number in range(0, len(parts), 2):
-        part = _WORD.sub(lambda found: _BY_WORD[found[0].casefold()], parts[number])
-        part = re.sub(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])", r"\1:\2", part)
-        part = re.sub(r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b\.?", _twelve_hours, part, flags=re.I)
-        parts[number] = re.sub(r"\s*;[\s;]*", "; ", part)
-    return "".join(parts).strip(" ;,")
-
-
-def _twelve_hours(found: re.Match[str]) -> str:
-    hour, minute, half = int(found[1]), found[2] or "00", found[3].casefold()
-    if not 1 <= hour <= 12:
-        return found[0]
-    return f"{hour % 12 + (12 if half == 'p' else 0):02}:{minute}"
-
-
-# --- building rules --------------------------------------------------------------------------------
+# --- building rules -------------------------------------------------------------------------------
 
 
 class _Builder(Transformer[Token, list[Rule]]):
@@ -216,47 +157,62 @@ class _Builder(Transformer[Token, list[Rule]]):
         return date
 
     @v_args(inline=True)
-    def date_range(self, first: list[Dates], last: list[Dates] | int) -> list[Dates]:
-        if not first or last == []:
+    def date_range(self, first: list[Dates], last: list[Dates]) -> list[Dates]:
+        if not first or not last:
             return []
-        begin = first[-1].first
-        if isinstance(last, int):
-            end: AnyDay = begin
-            if isinstance(begin, Day):
-                end = Day(begin.month, self._day(begin.month, last, begin.year), begin.year)
-        else:
-            end = last[0].last
-        if begin.year is not None and end.year is None:
-            # "2026 Nov-Mar": the year of the first day, or, if need be, the next one.
-            years = (begin.year, begin.year + 1)
-        else:
-            years = (end.year,)
-        for year in years:
+        begin, end = first[-1].first, last[0].last
+        given = self._years(first[-1], last[0])
+        for year in given:
             try:
-                return [*first[:-1], Dates(begin, replace(end, year=year))]
+                stretch = Dates(begin, _in_year(end, year))
             except ValueError:
                 continue
-        self._refuse("dates", noop("The last day lies before the first."))
+            return [
+                *first[:-1],
+                stretch,
+                *(Dates.on(_in_year(day.first, year)) for day in last[1:]),
+            ]
+        if given:
+            self._refuse("dates", noop("The last day lies before the first."))
         return []
+
+    def _years(self, first: Dates, last: Dates) -> tuple[int | None, ...]:
+        """In which year a stretch may end, that which is meant before others; () if in none."""
+        begin, end = first.first.year, last.last.year
+        if _is_year(first) != _is_year(last):
+            self._refuse("years", noop("Please write each date with the one year that it lies in."))
+        elif begin is None and end is not None:
+            self._refuse("years", noop("Both ends of a stretch need a year, or none."))
+        elif begin is None or end is not None:
+            return (end,)
+        elif first.single:
+            # "2026 Dec 24-Jan 06"
+            return (begin, begin + 1)
+        elif _month_of(first) <= _month_of(last):
+            return (begin,)
+        else:
+            # For whole months, programs take the January of that year, people the next one.
+            self._refuse("years", noop("Both ends of a stretch need a year, or none."))
+        return ()
 
     @v_args(inline=True)
     def date_open(self, date: list[Dates], _plus: Token) -> list[Dates]:
         self._refuse("open_dates", noop("A time without an end, such as “2026+”, can’t be kept."))
         return []
 
-    @v_args(inline=True)
-    def date_end(self, date: Any) -> Any:
-        return date
-
-    @v_args(inline=True)
-    def day_end(self, day: Token) -> int:
-        return int(day)
-
     def month_day(self, parts: list[Token | None]) -> list[Dates]:
         year, month, *days = parts
         number, given = _month(month), _year(year)
-        numbers = [int(day) for day in days if day is not None and day.type == "DAYNUM"]
-        return [Dates.on(Day(number, self._day(number, day, given), given)) for day in numbers]
+        found = []
+        for token in days:
+            if token is not None and token.type != "DAY_COMMA":
+                first, last = (int(day) for day in f"{token}-{token}".split("-")[:2])
+                first, last = (self._day(number, day, given) for day in (first, last))
+                if last < first:
+                    self._refuse("dates", noop("The last day lies before the first."))
+                else:
+                    found.append(Dates(Day(number, first, given), Day(number, last, given)))
+        return list(dict.fromkeys(found))
 
     def _day(self, month: int, day: int, year: int | None) -> int:
         if day > _length(month, year):
@@ -305,13 +261,11 @@ class _Builder(Transformer[Token, list[Rule]]):
 
     def weekdays(self, items: list[Any]) -> dict[str, Any]:
         *days, restriction = items
-        chosen: set[int] = set()
-        holidays = False
-        for day in days:
-            if day == "PH":
-                holidays = True
-            elif isinstance(day, list):
-                chosen.update(day)
+        chosen = {number for day in days if isinstance(day, list) for number in day}
+        holidays = "PH" in days
+        # In "Mo-Su,SH" they are meant anyway.
+        if "SH" in days and len(chosen) < len(WEEKDAYS):
+            self._refuse("school_holidays", noop("School holidays can’t be kept."))
         if restriction is not None:
             if chosen or not holidays:
                 self._refuse("weekdays", noop("Two lists of weekdays in a row can’t be kept."))
@@ -346,8 +300,8 @@ class _Builder(Transformer[Token, list[Rule]]):
         return "PH"
 
     @v_args(inline=True)
-    def school_holiday(self, _token: Token) -> None:
-        self._refuse("school_holidays", noop("School holidays can’t be kept."))
+    def school_holiday(self, _token: Token) -> str:
+        return "SH"
 
     # at which times
 
@@ -374,10 +328,10 @@ class _Builder(Transformer[Token, list[Rule]]):
 
     @v_args(inline=True)
     def open_from(self, start: int | None, _plus: Token) -> Slot | None:
-        """Open, but until when? From then on nobody knows."""
+        """Open, but until when? From then on nobody knows. From midnight, it is the whole day."""
         if start is None or start >= DAY:
             return self._slot(start, start)
-        return Slot(start, DAY, State.UNKNOWN, open_end=True)
+        return OPEN_DAY.slots[0] if start == 0 else Slot(start, DAY, State.UNKNOWN, open_end=True)
 
     @v_args(inline=True)
     def point(self, _time: int | None) -> None:
@@ -396,9 +350,6 @@ class _Builder(Transformer[Token, list[Rule]]):
             return None
         if end <= start:
             end += DAY
-        if end > start + DAY:
-            self._refuse("too_long_slot", noop("Hours of more than a day belong on several days."))
-            return None
         return Slot(start, end, open_end=open_end)
 
     @v_args(inline=True)
@@ -433,6 +384,28 @@ def _weekday_range(first: Token, last: Token) -> list[int]:
 
 def _year(token: Token | None) -> int | None:
     return int(token) if token else None
+
+
+def _is_year(dates: Dates) -> bool:
+    """Whether it is nothing but a year."""
+    first, last = dates.first, dates.last
+    return (
+        first.year is not None
+        and first == Day(1, 1, first.year)
+        and last == Day(12, 31, first.year)
+    )
+
+
+def _month_of(dates: Dates) -> int:
+    """The month in which it begins; of Easter, that it begins in spring is enough."""
+    return dates.first.month if isinstance(dates.first, Day) else 4
+
+
+def _in_year(day: AnyDay, year: int | None) -> AnyDay:
+    """The same day in another year; the end of February, where the year says, is the 28th."""
+    if year is not None and isinstance(day, Day):
+        return replace(day, year=year, day=min(day.day, _length(day.month, year)))
+    return replace(day, year=year)
 
 
 def _length(month: int, year: int | None) -> int:
