@@ -26,7 +26,7 @@ def fingerprint() -> str:
     files = [settings.BASE_DIR / "requirements" / "dev.txt"]
     for part in PARTS:
         found = sorted((settings.BASE_DIR / part).rglob("*"))
-        files += [path for path in found if path.suffix in {".py", ".json"}]
+        files += [path for path in found if path.suffix in {".py", ".json", ".lark"}]
     for path in files:
         total.update(f"{path.relative_to(settings.BASE_DIR)}\0".encode())
         total.update(path.read_bytes())
