@@ -62,8 +62,14 @@ def _days(schedule: Schedule, today: date) -> Iterator[_Day]:
         day = today + timedelta(number)
         before = schedule.hours_on(day - timedelta(1))
         times = _times(schedule.hours_on(day), before)
-        week = usual_week(schedule, day)
+        week = [_filled(schedule, hours) for hours in usual_week(schedule, day)]
         yield _Day(day, times, tuple(_times(week[i], week[i - 1]) for i in range(7)))
+
+
+def _filled(schedule: Schedule, hours: Hours) -> Hours:
+    if schedule.otherwise is None:
+        return hours
+    return hours.filled(Hours((Slot(0, DAY, State.UNKNOWN, schedule.otherwise),)))
 
 
 def _times(hours: Hours, before: Hours) -> Times | None:

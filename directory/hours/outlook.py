@@ -13,8 +13,16 @@ from datetime import date, datetime, timedelta
 from directory.hours.schedule import HolidayRule, Schedule, Season, Week
 from directory.hours.slots import CLOSED, DAY, OPEN_DAY, Hours, Slot, State
 from directory.hours.texts import gettext
-from directory.hours.typed import is_appointment, show_slot, show_time
-from directory.hours.words import DAYS, date_words, dates_words, holiday_name, week_words
+from directory.hours.typed import is_appointment, show_day, show_slot, show_time
+from directory.hours.words import (
+    DAYS,
+    SHORT_DAYS,
+    date_words,
+    dates_words,
+    holiday_name,
+    runs,
+    week_words,
+)
 
 #: How far ahead special days and seasons are announced.
 AHEAD = timedelta(weeks=8)
@@ -48,7 +56,8 @@ class DayWords:
 class Row:
     """A day of the week to come.
 
-    `label` says why the date is not like others, `usually` what else holds on that weekday.
+    `label` says why the date is not like others, in the shop's own words if `own_label`; `usually`
+    is what else holds on that weekday.
     """
 
     day: date
@@ -56,7 +65,8 @@ class Row:
     words: DayWords
     is_today: bool = False
     label: str = ""
-    usually: str = ""
+    own_label: bool = False
+    usually: DayWords | None = None
 
     @property
     def date_words(self) -> str:
@@ -72,6 +82,7 @@ class Announcement:
     dates: str
     words: DayWords
     label: str = ""
+    own_label: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +97,10 @@ class Outlook:
     changes: tuple[str, ...] = ()
     kind: str = "hours"
     otherwise: str = ""
+
+    @property
+    def today(self) -> date:
+        return min(row.day for row in self.rows)
 
     @property
     def holds_unknown(self) -> bool:
@@ -173,13 +188,13 @@ def week_rows(schedule: Schedule, now: datetime) -> tuple[Row, ...]:
 
 
 def _row(schedule: Schedule, day: date, now: datetime | None) -> Row:
-    plain, usually = _plain(schedule), ""
+    plain, usually = _plain(schedule), None
     hours, used_to = plain.hours_on(day), usual(plain).hours_on(day)
     if hours.unknown and used_to.unknown:
         hours = used_to
     words = day_words(schedule, hours)
     if hours != used_to and not used_to.unknown:
-        usually = str(day_words(schedule, used_to))
+        usually = day_words(schedule, used_to)
     if now is not None:
         words = _with_the_night(plain, words, day, now)
     return Row(
@@ -188,15 +203,18 @@ def _row(schedule: Schedule, day: date, now: datetime | None) -> Row:
         words=words,
         is_today=now is not None,
         label=_label(schedule, day),
+        own_label=_own_label(schedule, day) != "",
         usually=usually,
     )
 
 
 def _label(schedule: Schedule, day: date) -> str:
+    return _own_label(schedule, day) or holiday_name(schedule, day)
+
+
+def _own_label(schedule: Schedule, day: date) -> str:
     special = schedule.special_on(day)
-    if special is not None and special.reason:
-        return special.reason
-    return holiday_name(schedule, day)
+    return special.reason if special is not None else ""
 
 
 def _with_the_night(schedule: Schedule, words: DayWords, day: date, now: datetime) -> DayWords:
@@ -274,15 +292,13 @@ def _announcement(
         dates = dates_words(first, last)
     else:
         dates = gettext("until %(time)s") % {"time": date_words(last)}
-    label = notable.reason
-    if not notable.special or not label:
-        label = _holiday_names(schedule, run)
     return Announcement(
         first=first,
         last=last,
         dates=dates,
         words=day_words(schedule, notable.hours),
-        label=label,
+        label=notable.reason or _holiday_names(schedule, run),
+        own_label=notable.reason != "",
     )
 
 
@@ -297,39 +313,48 @@ def _holiday_names(schedule: Schedule, run: Sequence[date]) -> str:
 
 def changes(schedule: Schedule, today: date, ahead: timedelta = AHEAD) -> tuple[str, ...]:
     """A sentence for each season that begins or ends after today."""
-    told, plain = [], _plain(schedule)
-    before = usual_week(plain, today)
+    told = []
+    before = usual_week(schedule, today)
     for number in range(1, ahead.days + 1):
         day = today + timedelta(number)
-        week = usual_week(plain, day)
+        week = usual_week(schedule, day)
         if week != before:
-            told.append(_change(day, week))
+            told.append(_change(schedule, day, week))
         before = week
     return tuple(told)
 
 
 def usual_week(schedule: Schedule, day: date) -> Week:
-    """The seven days that hold in that part of the year, apart from special days and holidays."""
+    """The seven days that hold in that part of the year, apart from special days and holidays.
+
+    Without `otherwise`, which holds on what they leave.
+    """
     running: list[Season] = [season for season in reversed(schedule.seasons) if day in season]
     return tuple(
-        _filled(
-            schedule,
-            next((own for season in running if (own := season.days[weekday]) is not None), hours),
-        )
+        next((own for season in running if (own := season.days[weekday]) is not None), hours)
         for weekday, hours in enumerate(schedule.week)
     )
 
 
-def _filled(schedule: Schedule, hours: Hours) -> Hours:
-    if schedule.otherwise is None:
-        return hours
-    return hours.filled(Hours((Slot(0, DAY, State.UNKNOWN, schedule.otherwise),)))
-
-
-def _change(day: date, week: Week) -> str:
+def _change(schedule: Schedule, day: date, week: Week) -> str:
     values = {"date": date_words(day)}
-    if all(hours.closed for hours in week):
+    kinds = {day_words(schedule, hours).kind for hours in week}
+    if kinds == {"closed"}:
         return gettext("Closed from %(date)s on.") % values
-    if all(hours.unknown for hours in week):
+    if kinds == {"appointment"}:
+        return gettext("From %(date)s on by appointment.") % values
+    if kinds == {"unknown"}:
         return gettext("From %(date)s on we don’t know the hours.") % values
-    return gettext("From %(date)s other hours: %(week)s") % {**values, "week": week_words(week)}
+    words = week_words(week) if schedule.otherwise is None else _open_days(week)
+    return gettext("From %(date)s other hours: %(week)s") % {**values, "week": words}
+
+
+def _open_days(week: Week) -> str:
+    """The days with hours; on others nobody says that it is closed."""
+    parts = []
+    for first, last in runs(week):
+        if not week[first].closed:
+            days = gettext(SHORT_DAYS[first])
+            days += f"–{gettext(SHORT_DAYS[last])}" if last > first else ""
+            parts.append(f"{days} {show_day(week[first])}")
+    return ", ".join(parts)

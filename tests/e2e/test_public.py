@@ -224,10 +224,12 @@ def test_shops_that_do_not_trade_say_so(page: Page, live_server: Any) -> None:
     for slug, words in (
         ("uhren-dombrowka", "gibt es nicht mehr"),
         ("knopfzimmer", "umgezogen"),
-        ("zweiter-aufguss", "geschlossen"),
     ):
         page.goto(f"{live_server.url}/laeden/{slug}/")
         expect(page.locator(".notice").first).to_contain_text(words)
+        expect(page.locator(".state, .hours")).to_have_count(0)
+    page.goto(f"{live_server.url}/laeden/zweiter-aufguss/")
+    expect(page.locator(".state")).to_contain_text("Geschlossen bis")
     page.goto(f"{live_server.url}/laeden/?q=Knöpfe&kind=shop")
     assert "Knopfzimmer" not in names(page)
 

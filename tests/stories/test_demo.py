@@ -13,7 +13,9 @@ from shapely.geometry import Point, shape
 from wagtail.models import Page
 
 from cms.models import KWImage, StandardPage
+from directory.enums import FINDABLE
 from directory.models import District, Postcode, ShopPage
+from directory.opening import schedule_of
 from search.models import Entry
 from stories.demo.accounts import create_accounts
 from stories.demo.content import HERE, read, read_shops
@@ -77,6 +79,7 @@ def test_the_town_is_whole(db, client) -> None:
     editor = create_accounts(password="a-password-of-our-own").editor
     assert load_demo(user=editor, today=day)
     everything_is_there_and_valid()
+    hours_are_as_varied_as_in_a_town()
     dates_are_counted_from(day)
     shops_know_their_stories_and_campaigns(client)
     every_page_can_be_read(client)
@@ -98,6 +101,26 @@ def everything_is_there_and_valid() -> None:
     # One shop has closed for good and one has moved away: the search drops both.
     listed = Entry.objects.filter(kind="shop", listed=True)
     assert listed.count() == len(read_shops()) - 2
+
+
+def hours_are_as_varied_as_in_a_town() -> None:
+    """Lunch breaks, seasons, late nights, special days; and some of which nobody knows."""
+    shops = ShopPage.objects.filter(status__in=FINDABLE)
+    documents = Entry.objects.filter(kind="shop", listed=True).values_list("document", flat=True)
+    schedules = [schedule_of(document["facts"]) for document in documents]
+    assert shops.filter(hours_kind="week").count() >= 18
+    assert 2 <= shops.filter(hours_kind="unknown").count() <= 3
+    assert shops.filter(hours_kind="appointment").exists()
+    assert shops.filter(by_appointment=True).exists()
+    assert shops.filter(seasons__isnull=False).exists()
+    assert shops.exclude(hours_note="").exists()
+    assert {"closed", "own", "unknown"} <= set(shops.values_list("holiday_rule", flat=True))
+    assert any(hours.spill for each in schedules for hours in each.week)
+    eve, sunday = date(2026, 12, 24), date(2026, 11, 29)
+    for day, least in ((eve, 12), (sunday, 4), (date(2026, 12, 29), 3)):
+        assert sum(each.special_on(day) is not None for each in schedules) >= least, day
+    closed = [each for each in schedules if each.hours_on(date(2026, 12, 25)).closed]
+    assert len(closed) >= 10
 
 
 def dates_are_counted_from(day: date) -> None:
