@@ -51,6 +51,8 @@ def main() -> None:
         "one word": SearchQuery(words="Blumen"),
         "two words": SearchQuery(words="Bücher Linde"),
         "word and district": SearchQuery(words="Brot", selected={"district": "nordbezirk"}),
+        "open now": SearchQuery(selected={"open": "now"}),
+        "word, open on Saturday": SearchQuery(words="Brot", selected={"open": "saturday"}),
         "near": SearchQuery(near=Origin(value="", label="", point=(51.538, 7.219), radius=2000)),
     }
     out = sys.stdout
@@ -63,7 +65,7 @@ def main() -> None:
         out.write(f"{size} entries, floor {floor * 1000:.2f} ms\n")
         for name, query in queries.items():
             seconds = median(lambda query=query: get_engine().search(query))
-            out.write(f"  {name:20} {seconds / floor:7.1f} × floor  ({seconds * 1000:.0f} ms)\n")
+            out.write(f"  {name:22} {seconds / floor:7.1f} × floor  ({seconds * 1000:.0f} ms)\n")
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ def context(parsed: Parsed, *, base: str) -> dict[str, Any]:
             "radii": [(metres, _distance(metres)) for metres in RADII],
         },
         "reset_url": base,
-        "way_on": way_on(query, known, base=base) if not results.total else [],
+        "way_on": way_on(query, results, known, base=base) if not results.total else [],
         "attributions": sorted(attributions),
         "canonical_path": query.with_(page=results.page).address(base),
         "noindex": not query.is_everything or results.page > 1,
@@ -180,6 +180,9 @@ def headline(query: SearchQuery, results: Results, known: Vocabulary) -> str:
     """The answer in a sentence: «3 Läden zu „Schmuck“ in Wanne»."""
     counts = {value.value: value.count for value in results.facets["kind"] if value.count}
     kind = query.selected.get("kind") or (next(iter(counts)) if len(counts) == 1 else "")
+    if OPEN.name in query.selected and not counts:
+        # Only shops have doors that open.
+        kind = kind or "shop"
     parts = [_noun(kind, results.total)]
     if query.words:
         parts.append(_("for “%(words)s”") % {"words": query.words})
@@ -197,7 +200,7 @@ def headline(query: SearchQuery, results: Results, known: Vocabulary) -> str:
     elif query.near:
         close = _("near %(place)s") if query.near.radius else _("seen from %(place)s")
         parts.append(close % {"place": query.near.label})
-    return ", ".join([" ".join(parts), *_hours(results, labels)])
+    return (", " if results.total else " ").join([" ".join(parts), *_hours(results, labels)])
 
 
 def _hours(results: Results, labels: Mapping[str, str]) -> list[str]:
@@ -287,9 +290,27 @@ def beyond(query: SearchQuery) -> list[str]:
     return [text % {"date": date_format(last, "DATE_FORMAT")}]
 
 
-def way_on(query: SearchQuery, known: Vocabulary, *, base: str) -> list[Link]:
-    """Where to go from an empty list: the same question with one part less, then everything."""
-    links = []
+def _another_time(query: SearchQuery, results: Results, *, base: str) -> list[Link]:
+    """The first time after the one that was asked for at which something is open."""
+    chosen = query.selected.get(OPEN.name)
+    if not chosen:
+        return []
+    asked = OPEN.moment(chosen)
+    for option in results.facets[OPEN.name]:
+        if option.count and OPEN.moment(option.value).last > asked.last:
+            words = {
+                "time": option.label,
+                "count": number_format(option.count, use_l10n=True, force_grouping=True),
+            }
+            address = query.with_filter(OPEN.name, option.value).address(base)
+            return [Link(label=_("Instead: %(time)s (%(count)s)") % words, url=address)]
+    return []
+
+
+def way_on(query: SearchQuery, results: Results, known: Vocabulary, *, base: str) -> list[Link]:
+    """Where to go from an empty list: another time, the same question with one part less, then
+    everything."""
+    links = [*_another_time(query, results, base=base)]
     for each in FILTERS:
         if value := query.selected.get(each.name):
             label = _("Search again without “%(label)s”") % {"label": each.label(value, known)}
