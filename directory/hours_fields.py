@@ -55,7 +55,8 @@ class _TypedHours(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         try:
-            return self.stored(super().to_python(value) or "")
+            # NUL: nobody types it, no column can hold it, and the reader keeps it for itself.
+            return self.stored((super().to_python(value) or "").replace("\0", ""))
         except HoursError as error:
             raise ValidationError(
                 [ValidationError(str(each), code=each.code) for each in error.problems]

@@ -69,10 +69,10 @@ def reading_of(form: Any) -> Reading:
     schedule = schedule_of(page)
     today = timezone.localdate()
     shown = page.hours_kind == HoursKind.WEEK
-    empty = shown and page.week_is_empty and None not in week
+    empty = None not in week and all(hours.unknown for hours in schedule.week)
     return Reading(
         sentence=_sentence(page, week, empty=empty),
-        further=tuple(_further(page, schedule, today)) if shown and not empty else (),
+        further=tuple(_further(page, schedule, today, empty=empty)) if shown else (),
         notice=_notice(page),
         picture=picture_of([UNKNOWN_DAY] * 7 if empty else week) if shown else None,
         troubles=tuple(_troubles(form)) if form.is_bound else (),
@@ -136,10 +136,11 @@ def _notice(page: Any) -> str:
     return ""
 
 
-def _further(page: Any, schedule: Schedule, today: date) -> Iterator[str]:
+def _further(page: Any, schedule: Schedule, today: date, *, empty: bool) -> Iterator[str]:
     if page.by_appointment:
         yield _("At other times by appointment.")
-    yield _holidays(page.holiday_rule, page.holiday_hours)
+    if not empty:
+        yield _holidays(page.holiday_rule, page.holiday_hours)
     for row, season in zip(page.seasons.all(), schedule.seasons, strict=False):
         words = [part_sentences(season.days)]
         if row.holiday_rule:

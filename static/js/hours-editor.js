@@ -26,6 +26,7 @@
     const place = places(input);
     if (!place) return;
     place.replaceChildren();
+    delete place.dataset.says;
     input.closest("[data-field]").classList.remove("w-field--error");
     input.removeAttribute("aria-invalid");
     const rest = (input.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== place.id);
@@ -35,7 +36,10 @@
 
   const show = (input, trouble) => {
     const place = places(input);
-    if (!place) return;
+    // Written anew, a button in it would lose the focus.
+    const same = place?.dataset.says === trouble.text && input.getAttribute("aria-invalid") === "true";
+    if (!place || same) return;
+    place.dataset.says = trouble.text;
     const message = document.createElement("p");
     message.className = "error-message";
     message.textContent = trouble.text;
