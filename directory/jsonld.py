@@ -28,11 +28,14 @@ def as_script(data: dict[str, Any]) -> SafeString:
 
 def shop_type(shop: ShopPage) -> str:
     """The exact schema.org type that is known: the trade's, the category's, else `Store`."""
-    for term in (shop.trade, shop.primary_category):
-        if term is not None and term.schema_type:
-            return term.schema_type
-    parent = shop.primary_category.parent if shop.primary_category else None
-    return parent.schema_type if parent is not None and parent.schema_type else "Store"
+    category = shop.primary_category
+    parent = category.parent if category is not None else None
+    known = (
+        shop.trade.schema_type if shop.trade is not None else "",
+        category.schema_type if category is not None else "",
+        getattr(parent, "schema_type", ""),
+    )
+    return next(filter(None, known), "Store")
 
 
 def shop_jsonld(shop: ShopPage, card: Card, *, url: str, claim: str) -> SafeString | str:

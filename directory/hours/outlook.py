@@ -105,7 +105,8 @@ class Outlook:
     @property
     def holds_unknown(self) -> bool:
         """Whether something in it is worth a call before one goes."""
-        return any(each.words.kind == "unknown" for each in (*self.rows, *self.announcements))
+        words = [row.words for row in self.rows] + [each.words for each in self.announcements]
+        return any(each.kind == "unknown" for each in words)
 
 
 def outlook(schedule: Schedule, now: datetime) -> Outlook:

@@ -184,21 +184,29 @@ def _shop(row: dict[str, Any], town: Town) -> ShopPage:
     shop.tags.add(*row["tags"])
     fill(page=shop, text=row.get("opening_hours", "unknown"))
     shop.hours_note = row.get("hours_note", shop.hours_note)
-    shop.photos = [
-        ShopPhoto(
-            image=town.pictures.get(photo["image"], alt=photo["alt"]),
-            alt_text=photo["alt"],
-            credit=CREDIT,
-            licence=LICENCE,
-        )
-        for photo in row.get("photos", [])
-    ]
+    _set_rows(
+        shop,
+        photos=[
+            ShopPhoto(
+                image=town.pictures.get(photo["image"], alt=photo["alt"]),
+                alt_text=photo["alt"],
+                credit=CREDIT,
+                licence=LICENCE,
+            )
+            for photo in row.get("photos", [])
+        ],
+    )
     if "en" in row:
         said = row["en"]
-        shop.translations = [
-            ShopTranslation(language="en", claim=said["claim"], body=_description(said["body"]))
-        ]
+        text = ShopTranslation(language="en", claim=said["claim"], body=_description(said["body"]))
+        _set_rows(shop, translations=[text])
     return shop
+
+
+def _set_rows(page: Page, **rows: list[Any]) -> None:
+    """Rows of a page, which are saved with it."""
+    for name, values in rows.items():
+        setattr(page, name, values)
 
 
 def _description(texts: list[str]) -> str:
