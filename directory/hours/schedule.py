@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, TypeVar
@@ -15,8 +15,8 @@ from directory.hours.slots import CLOSED, DAY, UNKNOWN_DAY, Hours, Slot, State
 from directory.hours.texts import noop
 
 BERLIN = ZoneInfo("Europe/Berlin")
-#: How far ahead the next change is looked for: what comes once a year is found.
-LOOK_AHEAD = timedelta(days=400)
+#: How far ahead the next change is looked for, near first: what comes once a year is found.
+LOOK_AHEAD = (timedelta(days=4), timedelta(days=400))
 MIDNIGHT = datetime.min.time()
 
 Week = tuple[Hours, ...]
@@ -69,7 +69,10 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A day, or some in a row, with hours of their own; they come before all other rules."""
+    """A day, or some in a row, with hours of their own; they come before all other rules.
+
+    Outside of these hours it is closed then, whatever the schedule says of other times.
+    """
 
     dates: Dates
     hours: Hours = CLOSED
@@ -219,17 +222,16 @@ class Schedule:
 
     def next_change(self, instant: datetime) -> datetime | None:
         """When the state becomes another one; None if it stays for more than a year."""
-        state = self.state_at(instant)
-        day = instant.astimezone(self.tz).date()
-        before = list(self._stretches(day - timedelta(1)))
-        for number in range(LOOK_AHEAD.days):
-            today = list(self._stretches(day + timedelta(number)))
-            midnight = self._instant(day + timedelta(number + 1), 0)
-            edges = {edge for each in (*before, *today) for edge in (each.start, each.end)}
-            for edge in sorted(edges):
-                if instant < edge <= midnight and self.state_at(edge) is not state:
-                    return edge.astimezone(self.tz)
-            before = today
+        instant = _utc(instant)
+        for ahead in LOOK_AHEAD:
+            until = instant + ahead
+            pieces = self.intervals(instant, until)
+            if not pieces:
+                continue
+            # What touches the first piece is in another state, else it would be a part of it.
+            change = pieces[0].start if pieces[0].start > instant else pieces[0].end
+            if change < until:
+                return change
         return None
 
     def _stretches(self, day: date) -> Iterator[Interval]:
@@ -281,17 +283,19 @@ def _merged(found: Iterable[Interval]) -> list[Interval]:
     return merged
 
 
-def _outside(intervals: Iterable[Interval], holes: Iterable[Interval]) -> list[Interval]:
-    """What is left of the stretches outside of the holes."""
-    left = list(intervals)
-    for hole in holes:
-        left = [
-            piece
-            for each in left
-            for piece in (
-                replace(each, end=min(each.end, hole.start)),
-                replace(each, start=max(each.start, hole.end)),
-            )
-            if piece.start < piece.end
-        ]
-    return left
+def _outside(intervals: Sequence[Interval], holes: Sequence[Interval]) -> Iterator[Interval]:
+    """What is left of the stretches outside of the holes; both are in order."""
+    first = 0
+    for each in intervals:
+        while first < len(holes) and holes[first].end <= each.start:
+            first += 1
+        start = each.start
+        for number in range(first, len(holes)):
+            hole = holes[number]
+            if hole.start >= each.end:
+                break
+            if start < hole.start:
+                yield replace(each, start=start, end=hole.start, open_end=False)
+            start = hole.end
+        if start < each.end:
+            yield replace(each, start=start)
