@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateutil.easter import easter
@@ -145,9 +146,15 @@ def opening_of(document: Document, now: datetime) -> Opening:
     since, until = window(now)
     if not document.listed:
         return Opening(since, until)
-    spans = schedule_of(document.facts).intervals(since, until)
-    return Opening(
-        since, until, tuple(Span(each.start, each.end, each.state is State.OPEN) for each in spans)
+    return Opening(since, until, _spans(schedule_of(document.facts), since, until))
+
+
+@lru_cache(maxsize=4096)
+def _spans(schedule: Schedule, since: datetime, until: datetime) -> tuple[Span, ...]:
+    """Many shops have the hours of others, and the night asks for all of them twice."""
+    return tuple(
+        Span(each.start, each.end, each.state is State.OPEN)
+        for each in schedule.intervals(since, until)
     )
 
 

@@ -17,6 +17,7 @@ from directory.hours.typed import is_appointment, show_day, show_slot, show_time
 
 #: "Closes soon", "opens soon": within this time.
 SOON = timedelta(minutes=30)
+YEAR = timedelta(days=366)
 #: What lasts longer than this has no time worth telling.
 LONG = timedelta(days=7)
 
@@ -151,11 +152,11 @@ def _unknown(schedule: Schedule, now: datetime) -> Status:
 
 def next_opening(schedule: Schedule, now: datetime) -> datetime | None:
     """When it opens next, for certain; None if that is more than a year away."""
-    moment: datetime | None = now
-    for _step in range(400):
-        moment = schedule.next_change(moment) if moment is not None else None
-        if moment is None or schedule.state_at(moment) is State.OPEN:
+    moment = schedule.next_change(now)
+    while moment is not None and moment - now <= YEAR:
+        if schedule.state_at(moment) is State.OPEN:
             return moment
+        moment = schedule.next_change(moment)
     return None
 
 
