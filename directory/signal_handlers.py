@@ -23,7 +23,9 @@ STRUCTURE = ("parent_id", "merged_into_id", "category_id")
 
 
 def connect() -> None:
-    post_save.connect(settings_saved, sender=SiteSettings, dispatch_uid="directory.holiday_region")
+    uid = "directory.holiday_region"
+    post_init.connect(remember_region, sender=SiteSettings, dispatch_uid=uid)
+    post_save.connect(settings_saved, sender=SiteSettings, dispatch_uid=uid)
     models: tuple[type[Model], ...] = (*FACETS, Postcode)
     for model in models:
         uid = f"directory.taxonomy.{model.__name__}"
@@ -36,9 +38,16 @@ def connect() -> None:
         )
 
 
-def settings_saved(instance: SiteSettings, **kwargs: Any) -> None:
+def remember_region(instance: SiteSettings, **kwargs: Any) -> None:
+    instance._region_was = instance.__dict__.get("region")  # type: ignore[attr-defined]
+
+
+def settings_saved(instance: SiteSettings, created: bool = False, **kwargs: Any) -> None:
     """Another state has other holidays, and so each shop other hours."""
-    store.mark_everything()
+    was = getattr(instance, "_region_was", None)
+    remember_region(instance)
+    if created or was != instance.region:
+        store.mark_everything()
 
 
 def structure(row: Model) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory import opening_rows
 from directory.enums import Wheelchair
+from directory.hours.checks import written_overlaps
 from directory.imports.geojson import Row, name_of
 from directory.models import ShopPage
 from directory.phone import validate_phone
@@ -100,10 +101,13 @@ def values_of(row: Row) -> Values:
     if hours := tags.get("opening_hours"):
         values.fields[HOURS] = hours
         if problems := opening_rows.problems(hours):
-            values.remarks.append(
-                _("%(field)s kept as a note: %(problems)s")
-                % {"field": HOURS, "problems": " ".join(problems)}
-            )
+            remark = _("%(field)s kept as a note: %(problems)s")
+        else:
+            # Times that overlap are one; whoever wrote them may have meant something else.
+            problems = [str(problem) for problem in written_overlaps(hours)]
+            remark = _("%(field)s: %(problems)s")
+        if problems:
+            values.remarks.append(remark % {"field": HOURS, "problems": " ".join(problems)})
     for language in ("", ":de"):
         if described := tags.get(f"description{language}"):
             values.fields["body"] = paragraphs(described)

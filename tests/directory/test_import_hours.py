@@ -10,7 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from wagtail.models import Site
 
+from cms.models import SiteSettings
 from directory.enums import HolidayHours, HoursKind
 from directory.hours import State
 from directory.models import ShopPage
@@ -104,3 +106,25 @@ def test_a_source_that_falls_silent_takes_its_hours_back(bring: Any) -> None:
     bring(None)
     assert schedule_of_page(shop()).is_unknown
     assert not shop().special_days.exists()
+
+
+def test_times_that_overlap_are_taken_as_one_and_remarked(bring: Any) -> None:
+    (outcome,) = bring("Mo-Fr 09:00-13:00,12:00-18:00")
+    assert "9:00–13:00" in outcome["reason"]
+    assert shop().hours_mo == "09:00-18:00"
+
+
+def test_another_state_has_other_holidays(bring: Any) -> None:
+    bring("Mo-Su 09:00-18:00; PH off")
+    fronleichnam = datetime(2027, 5, 27, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert schedule_of_page(shop()).state_at(fronleichnam) is State.CLOSED
+    before = Entry.objects.get(page_id=shop().pk).changed_version
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.footer_text = "Gruß"
+    settings.save()
+    assert Entry.objects.get(page_id=shop().pk).changed_version == before
+    settings.region = "BE"
+    settings.save()
+    assert schedule_of_page(shop()).state_at(fronleichnam) is State.OPEN
+    entry = Entry.objects.get(page_id=shop().pk)
+    assert entry.read().facts["holiday_region"] == "BE"
