@@ -37,7 +37,7 @@ HOURS: tuple[tuple[str, dt.datetime, str, dict[str, Any]], ...] = (
     ("Rund um die Uhr", TUESDAY, "24/7", {}),
     ("Unbekannt", TUESDAY, "unknown", {}),
     ("Nach Vereinbarung", TUESDAY, 'unknown "nach Vereinbarung"', {}),
-    ("Für eine Weile zu", TUESDAY, BREAK, {"status": "closed_until", "status_until": "2026-12-27"}),
+    ("Für eine Weile zu", TUESDAY, BREAK, {"status": "closed_until"}),
 )
 CONTACT = {
     "phone": "02323 000 41",
@@ -74,7 +74,9 @@ def hours_samples() -> list[HoursSample]:
     made = []
     for title, moment, text, more in HOURS:
         now = timezone.make_aware(moment)
+        later = timezone.localdate() + dt.timedelta(days=33)
         facts = {"status": "open", "opening_hours": text, "holiday_region": "NW", **CONTACT, **more}
+        facts["status_until"] = later.isoformat()
         card = Card(page_id=0, kind="shop", url="#", title=title, facts=facts)
         card.sign = sign_of(facts, now, known=window(now))
         made.append(HoursSample(title=title, hours=view_of(card, now), facts=facts))
