@@ -51,8 +51,8 @@ def _asked(schedule: Schedule, day: date) -> AskedDay:
     holds, look = what_holds(schedule, day)
     return AskedDay(
         day=day,
-        name=_name(schedule, day),
-        reason=_reason(schedule, day),
+        name=name_of(schedule, day),
+        reason=reason_of(schedule, day),
         weekday=_(DAYS[day.weekday()]),
         short_weekday=_(SHORT_DAYS[day.weekday()]),
         words=date_words(day, year=True),
@@ -81,12 +81,14 @@ def _note(hours: Hours) -> str:
     return next((slot.note for slot in hours.slots if slot.note), "")
 
 
-def _name(schedule: Schedule, day: date) -> str:
+def name_of(schedule: Schedule, day: date) -> str:
+    """What one of those days is called."""
     if name := holiday_name(schedule, day):
         return name
     return _("Christmas Eve") if day.day == 24 else _("New Year’s Eve")
 
 
-def _reason(schedule: Schedule, day: date) -> str:
+def reason_of(schedule: Schedule, day: date) -> str:
+    """The same in the language of the site."""
     with translation.override(settings.LANGUAGE_CODE):
-        return _name(schedule, day)
+        return name_of(schedule, day)

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from directory.hours import HoursError
 from directory.hours.stored import load_week, show_week
+from directory.hours_editor.months import weekday_names
 from directory.hours_editor.reading import Reading, reading_of
 from directory.hours_fields import WEEK
 
@@ -111,7 +112,11 @@ class SpecialDaysPanel(InlinePanel):
 
         @cached_property
         def reading(self) -> Reading:
-            return reading_of(self.form)
+            return reading_of(self.form, calendar=True)
+
+        @property
+        def weekdays(self) -> list[str]:
+            return weekday_names()
 
 
 def week_panel(**options: Any) -> WeekPanel:

@@ -28,6 +28,7 @@ from directory.hours.words import (
 from directory.hours_editor.days import AskedDay, asked_days
 from directory.hours_editor.forms import PartWeek, rows, values_of, week_of
 from directory.hours_editor.hints import meant
+from directory.hours_editor.months import Month, months_of
 from directory.hours_editor.picture import Picture, picture_of
 from directory.hours_fields import WEEK
 
@@ -58,12 +59,16 @@ class Reading:
     picture: Picture | None
     troubles: tuple[Trouble, ...]
     asked: tuple[AskedDay, ...]
+    months: tuple[Month, ...]
     #: What each day of the week says, by the id of its field.
     spoken: tuple[tuple[str, str], ...]
 
 
-def reading_of(form: Any) -> Reading:
-    """Read a form, as far as it can be read; never fails for what people type."""
+def reading_of(form: Any, *, calendar: bool = False) -> Reading:
+    """Read a form, as far as it can be read; never fails for what people type.
+
+    The calendar is long: it is only drawn for those who look at it.
+    """
     page = draft_of(form)
     week = week_of(form)
     schedule = schedule_of(page)
@@ -77,6 +82,7 @@ def reading_of(form: Any) -> Reading:
         picture=picture_of([UNKNOWN_DAY] * 7 if empty else week) if shown else None,
         troubles=tuple(_troubles(form)) if form.is_bound else (),
         asked=tuple(asked_days(schedule, today)),
+        months=tuple(months_of(schedule, today)) if calendar else (),
         spoken=tuple(_spoken(form, week)),
     )
 

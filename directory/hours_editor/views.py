@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import ObjectList
 
 from directory.hours_editor.forms import HoursForm
+from directory.hours_editor.months import weekday_names
 from directory.hours_editor.panels import hours_panels
 from directory.hours_editor.reading import reading_of
 
@@ -22,7 +23,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     """The fragment for the fields that were sent; it fits whatever is missing or wrong in them."""
     form = preview_form(request.POST)
     form.is_valid()
-    return render(request, "directory/hours/preview.html", {"reading": reading_of(form)})
+    reading = reading_of(form, calendar="hours-calendar" in request.POST)
+    values = {"reading": reading, "weekdays": weekday_names()}
+    return render(request, "directory/hours/preview.html", values)
 
 
 def preview_form(data: QueryDict) -> Any:

@@ -99,7 +99,10 @@
       if (!place) return;
       const focused = place.contains(document.activeElement) ? document.activeElement : null;
       const row = focused?.closest("[data-hours-date]")?.dataset.hoursDate;
+      const open = place.querySelector("details")?.open;
       place.replaceChildren(...part.childNodes);
+      if (open) place.querySelector("details").open = true;
+      dressCalendar();
       if (!focused) return;
       const again = field(focused.id) || (row && place.querySelector(`[data-hours-date="${row}"] button`));
       if (again) again.focus({ preventScroll: true });
@@ -111,6 +114,7 @@
     new FormData(form).forEach((value, name) => {
       if (OURS.test(name) || name === "csrfmiddlewaretoken") data.append(name, value);
     });
+    if (form.querySelector("[data-hours-calendar]")?.open) data.append("hours-calendar", "1");
     request?.abort();
     request = new AbortController();
     try {
@@ -234,12 +238,41 @@
     const there = rowOn(date);
     if (there) return goTo(there);
     const top = button.getBoundingClientRect().top;
-    const row = addRow(date, reason, kind === "closed" ? button.dataset.hours : "");
+    const row = addRow(date, reason || "", kind === "closed" ? button.dataset.hours : "");
     announce(words("added", name));
     if (kind === "other") return goTo(row);
     // One after the other can be closed: focus and view stay where they were.
     button.focus({ preventScroll: true });
     scrollBy({ top: button.getBoundingClientRect().top - top, behavior: "instant" });
+  };
+
+  // Without a script the days of the calendar are to look at; with it, to choose.
+  const dressCalendar = () => {
+    form.querySelectorAll("[data-hours-calendar] td[data-hours-date]").forEach((cell) => {
+      if (cell.firstElementChild) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.tabIndex = -1;
+      button.id = `${cell.id}-button`;
+      button.dataset.hoursSpecial = "other";
+      button.textContent = cell.textContent;
+      button.setAttribute("aria-label", `${cell.dataset.name}: ${cell.title}`);
+      cell.replaceChildren(button);
+    });
+    const first = form.querySelector("[data-hours-calendar] td button");
+    if (first && !form.querySelector("[data-hours-calendar] td button[tabindex='0']")) first.tabIndex = 0;
+  };
+
+  const walkCalendar = (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
+    const here = event.target.closest("[data-hours-calendar] td button");
+    if (!step || !here) return;
+    event.preventDefault();
+    const all = [...form.querySelectorAll("[data-hours-calendar] td button")];
+    const next = all[all.indexOf(here) + step];
+    if (!next) return;
+    all.forEach((button) => { button.tabIndex = button === next ? 0 : -1; });
+    next.focus();
   };
 
   // --- events; rows may be added at any time ----------------------------------------------------
@@ -264,6 +297,7 @@
     if (found) handlers[found](button);
   });
   form.addEventListener("keydown", (event) => {
+    walkCalendar(event);
     if (event.key === "Enter" && event.target.matches("[data-hours-workdays]")) {
       event.preventDefault();
       fillWorkdays(event.target.closest("[data-hours-week]"));
@@ -291,4 +325,8 @@
     if (OURS.test(event.target.name || "")) readSoon();
   }));
   form.addEventListener("w-formset:removed", readSoon);
+  form.addEventListener("toggle", (event) => {
+    if (event.target.matches("[data-hours-calendar]") && event.target.open) readSoon();
+  }, true);
+  dressCalendar();
 })();

@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.models import User
-from directory.hours import CLOSED, UNKNOWN_DAY, HolidayRule, Schedule
+from directory.hours import CLOSED, UNKNOWN_DAY, Dates, Day, HolidayRule, Schedule, Special
 from directory.hours.typed import read_day
 from directory.hours_editor.days import asked_days
+from directory.hours_editor.months import months_of
 from directory.hours_editor.picture import picture_of
 from directory.models import ShopPage
 
@@ -264,3 +265,25 @@ def test_a_row_says_the_occasion_in_the_language_of_the_site() -> None:
         eve = asked_days(Schedule(holidays=HolidayRule.AS_USUAL), TODAY)[0]
     assert eve.name == "Christmas Eve"
     assert eve.reason == "Heiligabend"
+
+
+def test_the_calendar_shows_each_day_from_today_on() -> None:
+    specials = (Special(Dates.on(Day(12, 23, 2026)), CLOSED, "Inventur"),)
+    months = months_of(Schedule(specials=specials), TODAY)
+    assert [month.name for month in months[:2]] == ["November 2026", "Dezember 2026"]
+    assert len(months) == 12
+    cells = [cell for month in months for week in month.weeks for cell in week if cell]
+    days = [cell.day for cell in cells]
+    assert days == sorted(days)
+    assert days[0] == TODAY
+    assert all(len(week) == 7 for month in months for week in month.weeks)
+    marks = {cell.day: (cell.mark, cell.name) for cell in cells if cell.mark}
+    assert marks[date(2026, 12, 23)] == ("special", "Inventur")
+    assert marks[date(2026, 12, 24)] == ("asked", "Heiligabend")
+    assert marks[date(2027, 1, 1)] == ("holiday", "Neujahr")
+    assert date(2027, 1, 2) not in marks
+
+
+def test_the_calendar_is_only_drawn_for_those_who_look(desk: Client) -> None:
+    assert "kw-month" not in read(desk, **WEEK)
+    assert "kw-month" in read(desk, **WEEK, **{"hours-calendar": "1"})

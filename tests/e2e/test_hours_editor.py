@@ -181,6 +181,25 @@ def test_a_special_day_from_the_list_of_days_ahead(editor: Page) -> None:
     assert (first.hours, second.hours, second.reason) == ("09:00-12:00", "off", "Silvester")
 
 
+def test_a_day_of_the_calendar_by_keyboard(editor: Page) -> None:
+    desk.hold_autosave(editor)
+    editor.locator(".kw-calendar summary").press("Enter")
+    days = editor.locator(".kw-calendar td button")
+    expect(days.first).to_be_visible()
+    days.first.focus()
+    editor.keyboard.press("ArrowDown")
+    editor.keyboard.press("ArrowRight")
+    expect(days.nth(8)).to_be_focused()
+    chosen = days.nth(8).locator("xpath=..").get_attribute("data-hours-date")
+    editor.keyboard.press("Enter")
+    assert focused(editor) == "id_special_days-0-hours"
+    editor.keyboard.type("9-12")
+    expect(editor.locator("[name=special_days-0-first]")).to_have_value(str(chosen))
+    expect(editor.locator(f"[data-hours-date='{chosen}'].kw-day--special")).to_be_visible()
+    # Only one of so many days lies on the way of the Tab key.
+    assert editor.locator(".kw-calendar td button[tabindex='0']").count() == 1
+
+
 def test_a_season_that_is_added_has_the_same_tools(editor: Page) -> None:
     desk.hold_autosave(editor)
     editor.locator("#id_seasons-ADD").click()
@@ -237,11 +256,13 @@ def test_the_tab_is_accessible_and_fits(editor: Page, width: int) -> None:
     editor.keyboard.press("Tab")
     expect(day(editor, "Mittwoch")).to_have_attribute("aria-invalid", "true")
     editor.get_by_role("button", name="Heiligabend: andere Zeiten").click()
+    editor.locator(".kw-calendar summary").click()
+    expect(editor.locator(".kw-calendar td button").first).to_be_visible()
     editor.locator("#id_seasons-ADD").click()
     editor.get_by_role("button", name="Dienstag auf die anderen Tage übertragen").first.click()
     found = violations(editor, within="main [role=tabpanel]:not([hidden])")
     assert [line for line in found if "kw-" in line or "hours" in line] == []
-    for selector in (".kw-asked", ".kw-reading", ".kw-week"):
+    for selector in (".kw-asked", ".kw-reading", ".kw-week", ".kw-calendar"):
         assert editor.locator(selector).first.evaluate(
             "element => element.scrollWidth <= element.clientWidth + 1"
         ), selector
