@@ -65,7 +65,10 @@ def schedule_of_page(page: ShopPage) -> Schedule:
     if page.hours_kind == HoursKind.UNKNOWN:
         return Schedule.unknown(region=region)
     seasons = tuple(season_of(row) for row in page.seasons.all())
-    specials = tuple(special_of(row) for row in page.special_days.all())
+    # "This year closed" counts more than "each year until noon", whichever was entered first.
+    specials = tuple(
+        sorted(map(special_of, page.special_days.all()), key=lambda special: special.dates.once)
+    )
     if page.hours_kind == HoursKind.APPOINTMENT:
         week: tuple[Hours, ...] = (BY_APPOINTMENT,) * 7
     elif page.week_is_empty and not any(season.days for season in seasons):

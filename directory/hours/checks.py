@@ -89,7 +89,9 @@ def _slips(schedule: Schedule) -> Iterator[Problem]:
 
 def _overlapping_specials(schedule: Schedule) -> Iterator[Problem]:
     for first, second in combinations(schedule.specials, 2):
-        if first.hours != second.hours and first.dates.overlaps(second.dates):
+        # What holds in one year only may well differ from what holds in each.
+        alike = first.dates.once == second.dates.once
+        if alike and first.hours != second.hours and first.dates.overlaps(second.dates):
             values = {"first": first.reason or "–", "second": second.reason or "–"}
             text = noop("Two special days on one date say different things: %(first)s, %(second)s.")
             yield Problem("special_overlap", text, values)

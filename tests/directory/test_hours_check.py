@@ -42,6 +42,8 @@ def codes(text: str) -> list[str]:
         ("Mo-Fr 09:00-18:00; 2025 Dec 24 off; 2026 Jan 02 off", ["past_specials"]),
         ("Mo-Fr 09:00-18:00; 2025 Dec 24 off; 2026 Dec 24 off", []),
         ("Mo-Fr 09:00-18:00; Dec 24 off", []),
+        ("Mo-Fr 09:00-18:00; Dec 31 off; 2026 Dec 27-2027 Jan 02 09:00-12:00", []),
+        ("Mo-Fr 09:00-18:00; Dec 30-31 off; Dec 31 09:00-12:00", ["special_overlap"]),
         ("Mo-Fr 09:00-18:00; Dec 20-2026 Dec 26 off", ["unreadable"]),
     ],
 )  # fmt: skip

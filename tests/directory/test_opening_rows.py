@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -94,9 +94,10 @@ def test_seasons_and_special_days_become_rows() -> None:
     assert (eve.repeat, eve.hours, eve.reason) == (Repeat.ONCE, "09:00-13:00", "Heiligabend")
     assert (sylvester.repeat, sylvester.hours, sylvester.last) == (Repeat.YEARLY, "off", None)
     assert monday.repeat == Repeat.EASTER
-    assert schedule_of_page(page).specials[2].dates == Schedule.from_osm(
-        "Mo off; easter +1 day off"
-    ).specials[0].dates
+    assert (
+        schedule_of_page(page).specials[1].dates
+        == Schedule.from_osm("Mo off; easter +1 day off").specials[0].dates
+    )
 
 
 @pytest.mark.parametrize("text", ['"nach Vereinbarung"', '"by appointment"', 'unknown "n. V."'])
@@ -137,3 +138,14 @@ def test_free_text_stays_readable_and_claims_nothing() -> None:
     assert page.hours_note == "Wenn das Licht brennt"
     assert page.hours_mo == ""
     assert schedule_of_page(page).is_unknown
+
+
+def test_what_is_said_of_this_year_counts_more_than_what_holds_each_year() -> None:
+    page = filled('Mo-Fr 09:00-18:00; 2026 Dec 31 off "Ferien"')
+    page.special_days = [
+        *page.special_days.all(),
+        *filled('Mo off; Dec 31 09:00-12:00 open "Silvester"').special_days.all(),
+    ]
+    schedule = schedule_of_page(page)
+    assert schedule.hours_on(date(2026, 12, 31)).closed
+    assert not schedule.hours_on(date(2027, 12, 31)).closed

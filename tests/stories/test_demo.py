@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.models import KWImage, StandardPage
 from directory.enums import FINDABLE
+from directory.management.commands.hours import findings
 from directory.models import District, Postcode, ShopPage
 from directory.opening import schedule_of
 from search.models import Entry
@@ -80,6 +81,7 @@ def test_the_town_is_whole(db, client) -> None:
     assert load_demo(user=editor, today=day)
     everything_is_there_and_valid()
     hours_are_as_varied_as_in_a_town()
+    assert [(page.title, str(problem)) for page, problem in findings()] == []
     dates_are_counted_from(day)
     shops_know_their_stories_and_campaigns(client)
     every_page_can_be_read(client)
