@@ -188,8 +188,8 @@ def roll() -> SyncReport:
         with transaction.atomic():
             lock()
             entries = list(Entry.objects.filter(pk__in=ids[start : start + CHUNK], gone=False))
-            report.rolled += _roll(entries, [entry.read() for entry in entries])
-            report.unchanged += len(entries)
+            rolled = _roll(entries, [entry.read() for entry in entries])
+            report.add(SyncReport(rolled=rolled, unchanged=len(entries) - rolled))
     return report
 
 

@@ -19,7 +19,7 @@ from directory.opening import schedule_of_page
 pytestmark = pytest.mark.django_db
 
 BERLIN = ZoneInfo("Europe/Berlin")
-VALUES = Path("/work/shared/data/opening-hours-osm.json")
+VALUES = Path(__file__).parent / "hours" / "data" / "osm_values.json"
 
 
 def filled(text: str) -> ShopPage:
