@@ -51,6 +51,16 @@ def tree_choices(model: type[TreeTerm], *, held: set[int]) -> Choices:
     return groups
 
 
+def leave_out_what_scripts_draw(form: Any) -> None:
+    """A browser without scripts never got the description to edit: it stays as it is.
+
+    Wagtail would fail for want of it, and nothing else of the form could be kept.
+    """
+    drawn = f"{form.add_prefix('body')}-count"
+    if form.is_bound and "body" in form.fields and drawn not in form.data:
+        del form.fields["body"]
+
+
 class ShopPageForm(HoursChecks, PageForm):
     """Offers terms in their order, and asks before a shop is entered twice."""
 
@@ -62,6 +72,9 @@ class ShopPageForm(HoursChecks, PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        leave_out_what_scripts_draw(self)
+        for translation in self.formsets.get("translations", ()):
+            leave_out_what_scripts_draw(translation)
         shop = self.instance
         further = {row.pk for row in shop.categories.all()}
         empty: Choices = [("", "– – –")]

@@ -233,6 +233,7 @@ def test_without_scripts_it_is_a_plain_form(
     browser: Browser, context: BrowserContext, editor: Page, live_server: Any
 ) -> None:
     address, cookies = editor.url, context.cookies()
+    body = ShopPage.objects.get(slug=SLUG).body
     plain = browser.new_context(java_script_enabled=False, locale="de-DE")
     try:
         plain.add_cookies(cookies)  # type: ignore[arg-type]
@@ -243,6 +244,19 @@ def test_without_scripts_it_is_a_plain_form(
         expect(form).to_contain_text("Schreiben Sie, wie an der Tür: 9–13, 14:30–18.")
         expect(form).to_contain_text("Noch keine Zeiten")
         expect(page.locator(".kw-asked")).to_contain_text("Fronleichnam")
+        page.get_by_label("Montag", exact=True).first.fill("10-4")
+        page.locator("#id_hours_tu").fill("9-18")
+        page.locator("footer button[type=submit]").first.click()
+        expect(page.locator("#id_hours_mo")).to_have_accessible_description(
+            re.compile("Meinen Sie 16:00?")
+        )
+        expect(reading(page)).to_contain_text("Dienstag 9:00 bis 18:00.")
+        page.locator("#id_hours_mo").fill("10-16")
+        page.locator("footer button[type=submit]").first.click()
+        expect(page.locator(".messages")).to_contain_text("aktualisiert")
+        kept = ShopPage.objects.get(slug=SLUG).get_latest_revision_as_object()
+        assert (kept.hours_mo, kept.hours_tu) == ("10:00-16:00", "09:00-18:00")
+        assert str(kept.body) == str(body), "what scripts draw is as it was"
     finally:
         plain.close()
 
