@@ -71,7 +71,7 @@ def schedule_of_page(page: ShopPage) -> Schedule:
     )
     if page.hours_kind == HoursKind.APPOINTMENT:
         week: tuple[Hours, ...] = (BY_APPOINTMENT,) * 7
-    elif page.week_is_empty and not any(season.days for season in seasons):
+    elif page.week_is_empty:
         week = Schedule.unknown().week
     else:
         week = tuple(hours or CLOSED for hours in days_of(page))

@@ -13,7 +13,7 @@ import pytest
 from directory import opening_rows
 from directory.enums import HolidayHours, HoursKind, Repeat
 from directory.hours import HolidayRule, HoursError, Schedule, State
-from directory.models import ShopPage
+from directory.models import ShopPage, ShopSeason
 from directory.opening import schedule_of_page
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,19 @@ def test_a_shop_of_which_nothing_is_said_is_unknown() -> None:
     assert schedule_of_page(page).state_at(noon) is State.UNKNOWN
     page.hours_mo = "09:00-12:00"
     assert schedule_of_page(page).state_at(noon) is State.CLOSED
+
+
+def test_a_season_alone_says_nothing_of_the_rest_of_the_year() -> None:
+    page = ShopPage(title="Eiscafé")
+    summer = ShopSeason(first=date(2026, 4, 1), last=date(2026, 9, 30), hours_sa="12:00-20:00")
+    page.seasons = [summer]
+    schedule = schedule_of_page(page)
+    assert schedule.state_at(datetime(2026, 11, 24, 12, tzinfo=BERLIN)) is State.UNKNOWN
+    assert schedule.state_at(datetime(2026, 8, 1, 13, tzinfo=BERLIN)) is State.OPEN
+    assert schedule.state_at(datetime(2026, 8, 1, 21, tzinfo=BERLIN)) is State.CLOSED
+    # "May-Sep" of a map says that it is closed in winter.
+    winter = datetime(2026, 11, 24, 12, tzinfo=BERLIN)
+    assert schedule_of_page(filled("May-Sep 10:00-20:00")).state_at(winter) is State.CLOSED
 
 
 def test_an_import_that_says_nothing_of_holidays_leaves_them_unknown() -> None:
