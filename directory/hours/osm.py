@@ -13,10 +13,19 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cache, lru_cache
 
+from directory.hours.changes import (
+    SPLIT_NIGHT,
+    adds,
+    change,
+    is_otherwise,
+    replaces,
+    takes_away,
+    takes_from_night,
+)
 from directory.hours.dates import Dates, Easter
 from directory.hours.problems import HoursError, Problem
 from directory.hours.schedule import HolidayRule, PartWeek, Schedule, Season, Special
-from directory.hours.slots import CLOSED, DAY, OPEN_DAY, UNKNOWN_DAY, Hours, Slot, State
+from directory.hours.slots import CLOSED, DAY, UNKNOWN_DAY, Hours, Slot, State
 from directory.hours.syntax import Rule, parse
 from directory.hours.texts import noop
 
@@ -39,10 +48,6 @@ TORN_NIGHT = Problem(
         "A night runs into a day that has a rule of its own further on. "
         "Separate the two by a comma if both hold."
     ),
-)
-CLOSED_NIGHT = Problem("closed_night", noop("“Closed” past midnight belongs on the next day."))
-SPLIT_NIGHT = Problem(
-    "split_night", noop("Two rules say different things of the same night; please make them one.")
 )
 AFTER_FALLBACK = Problem(
     "after_fallback", noop("What follows “||” can only add hours; before other rules, write “;”.")
@@ -69,11 +74,12 @@ class Layer:
         return any(mine.may_overlap(other) for mine in self.dates for other in dates)
 
     def write(
-        self, columns: Sequence[Column], change: Callable[[Hours], Hours], rule: Rule
+        self, columns: Sequence[Column], changed: Callable[[Hours], Hours], rule: Rule
     ) -> None:
         for column in columns:
-            before, after = self.hours.get(column, CLOSED), change(self.hours.get(column, CLOSED))
-            if before.spill > NIGHT_ENDS and after.spill < before.spill:
+            before = self.hours.get(column, CLOSED)
+            after = changed(before)
+            if rule.dates is None and NIGHT_ENDS < before.spill > after.spill:
                 _refuse_unless_next_day(column, columns)
             self.hours[column] = after
             if rule.holidays or rule.always:
@@ -108,7 +114,7 @@ def read(text: str, *, region: str, tz: tzinfo) -> Schedule:
     """See `Schedule.from_osm`."""
     reader = _Reader()
     for number, rule in enumerate(rules := parse(text)):
-        if rule.operator == "," and rule.state is not State.OPEN and _falls_back(rules[:number]):
+        if rule.operator == "," and not adds(rule) and _falls_back(rules[:number]):
             # Beside the rules before, or only beside the one that fills their gaps?
             raise HoursError(AFTER_FALLBACK)
         reader.take(number, rule)
@@ -127,29 +133,27 @@ class _Reader:
 
     def take(self, number: int, rule: Rule) -> None:
         columns = _columns(rule)
-        change = cache(_change(rule))
-        new = rule.operator == ";" and rule.state is not State.CLOSED
-        replaces = new or _leaves_nothing(rule)
-        if _is_otherwise(rule):
+        changed = cache(change(rule))
+        if is_otherwise(rule):
             self.otherwise = Slot(0, DAY, State.UNKNOWN, rule.comment)
         if rule.dates is None:
             for holiday, day in columns:
                 before = self.base.hours[holiday, day]
                 if not holiday:
-                    self.nights.note(number, rule, day, before, change(before))
-            self.base.write(columns, change, rule)
+                    self.nights.note(number, rule, day, before, changed(before))
+            self.base.write(columns, changed, rule)
             for layer in self.dated:
                 present = [column for column in columns if column in layer.hours]
-                layer.write(present, change, rule)
-                if replaces:
+                layer.write(present, changed, rule)
+                if replaces(rule):
                     # The rule says anew what holds on these days, whatever the date.
                     layer.leave(present)
             self.dated = [layer for layer in self.dated if layer.hours]
             return
         layer = self._layer(rule.dates)
-        if not replaces:
+        if not replaces(rule):
             self._fetch(layer, columns)
-        layer.write(columns, change, rule)
+        layer.write(columns, changed, rule)
 
     def _layer(self, dates: tuple[Dates, ...]) -> Layer:
         """The layer of these dates, on top of all that share days with it."""
@@ -176,15 +180,10 @@ class _Reader:
 
     def schedule(self, *, region: str, tz: tzinfo) -> Schedule:
         self.nights.check(self.base.hours)
-        specials: list[Special] = []
-        layers: list[Layer] = []
-        for layer in reversed(self.dated):
-            special = _special(layer, self.otherwise)
-            if special and not any(above.overlaps(layer.dates) for above in layers):
-                specials[:0] = special
-            else:
-                layers.insert(0, layer)
+        specials, layers = self._specials(self.otherwise)
         otherwise = self._take_out_otherwise(layers)
+        if otherwise is None:
+            specials, layers = self._specials(None)
         holidays = _holidays(self.base)
         return Schedule(
             week=tuple(self.base.hours[column] for column in PLAIN),
@@ -195,6 +194,18 @@ class _Reader:
             region=region,
             tz=tz,
         )
+
+    def _specials(self, otherwise: Slot | None) -> tuple[list[Special], list[Layer]]:
+        """What are special days, with nothing else above, and the layers that are not."""
+        specials: list[Special] = []
+        layers: list[Layer] = []
+        for layer in reversed(self.dated):
+            special = _special(layer, otherwise)
+            if special and not any(above.overlaps(layer.dates) for above in layers):
+                specials[:0] = special
+            else:
+                layers.insert(0, layer)
+        return specials, layers
 
     def _take_out_otherwise(self, layers: Iterable[Layer]) -> str | None:
         """What holds outside of all hours: said once, if it is the same everywhere."""
@@ -223,11 +234,11 @@ class _Nights:
         self.takers: dict[int, list[tuple[int, Rule]]] = {day: [] for day in range(7)}
 
     def note(self, number: int, rule: Rule, day: int, before: Hours, after: Hours) -> None:
-        if rule.operator == ";" or _leaves_nothing(rule):
+        if replaces(rule):
             self.setters[day] = self.writers[day] = number
         elif after.spill != before.spill:
             self.writers[day] = number
-        if _takes_away(rule):
+        if takes_away(rule):
             self.takers[day].append((number, rule))
 
     def check(self, hours: dict[Column, Hours]) -> None:
@@ -236,7 +247,7 @@ class _Nights:
             if night.spill > NIGHT_ENDS and self.setters[after] > written:
                 raise HoursError(TORN_NIGHT)
             for taker, rule in self.takers[after]:
-                if taker > max(written, self.setters[after]) and _taken(night, rule):
+                if taker > max(written, self.setters[after]) and takes_from_night(rule, night):
                     raise HoursError(SPLIT_NIGHT)
 
 
@@ -244,34 +255,6 @@ def _falls_back(rules: list[Rule]) -> bool:
     """Whether the last of these rules belongs to what holds where nothing else does."""
     operators = [rule.operator for rule in rules if rule.operator != ","]
     return operators[-1:] == ["||"]
-
-
-# --- single rules ---------------------------------------------------------------------------------
-
-
-def _is_otherwise(rule: Rule) -> bool:
-    """`|| "nach Vereinbarung"`: whenever it isn't open, nobody can say."""
-    bare = rule.dates is None and rule.weekdays is None and rule.slots is None
-    return bare and rule.operator == "||" and rule.state is State.UNKNOWN
-
-
-def _leaves_nothing(rule: Rule) -> bool:
-    """Whether it closes a day, which it does whatever stands before it."""
-    return rule.state is State.CLOSED and not rule.slots and rule.operator != "||"
-
-
-def _takes_away(rule: Rule) -> bool:
-    """Whether it leaves less open in a day of which it doesn't say all anew."""
-    if rule.state is State.CLOSED:
-        return rule.operator != "||" and bool(rule.slots)
-    return rule.operator == "," and rule.state is State.UNKNOWN
-
-
-def _taken(night: Hours, rule: Rule) -> bool:
-    """Whether it takes something from the end of a night that runs into its day."""
-    first = min(slot.start for slot in rule.slots or OPEN_DAY.slots)
-    ends = [slot.end - DAY for slot in night.slots if slot.state is not rule.state]
-    return max(ends, default=0) > first
 
 
 def _columns(rule: Rule) -> tuple[Column, ...]:
@@ -286,55 +269,11 @@ def _columns(rule: Rule) -> tuple[Column, ...]:
     return (*plain, *((True, day) for _plain, day in plain))
 
 
-def _change(rule: Rule) -> Callable[[Hours], Hours]:
-    """What the rule does to the hours of a day."""
-    if rule.state is State.CLOSED:
-        slots = rule.slots
-        if rule.operator == "||":
-            # What is closed already needs no closing; only the comment is new.
-            return lambda hours: Hours(hours.slots, hours.note or rule.comment)
-        if not slots:
-            return lambda _hours: Hours((), rule.comment)
-        return lambda hours: _without(hours, slots)
-    own = _own(rule)
-    if rule.operator == ",":
-        return lambda hours: _overlaid(hours, own)
-    if rule.operator == "||":
-        return lambda hours: _overlaid(own, hours)
-    return lambda _hours: own
-
-
-def _own(rule: Rule) -> Hours:
-    """The hours that the rule names. Where it says both open and perhaps, open counts."""
-    slots = [replace(slot, note=rule.comment) for slot in rule.slots or OPEN_DAY.slots]
-    if rule.state is State.UNKNOWN:
-        slots = [replace(slot, state=State.UNKNOWN) for slot in slots]
-    perhaps = Hours(tuple(slot for slot in slots if slot.state is State.UNKNOWN))
-    return _overlaid(perhaps, Hours(tuple(slot for slot in slots if slot.state is State.OPEN)))
-
-
 def _refuse_unless_next_day(column: Column, columns: Sequence[Column]) -> None:
     """A rule has shortened a night: by the letter, its end remains unless that day is named too."""
     holiday, day = column
     if not holiday and (False, (day + 1) % 7) not in columns:
         raise HoursError(TORN_NIGHT)
-
-
-def _overlaid(below: Hours, above: Hours) -> Hours:
-    """One on top of the other, unless the end of a night would be left without its beginning."""
-    for slot in above.slots:
-        for other in below.slots:
-            if slot.start < other.end and DAY <= slot.end < other.end and not slot.like(other):
-                raise HoursError(SPLIT_NIGHT)
-    return below.overlaid(above) if above.slots else below
-
-
-def _without(hours: Hours, slots: Iterable[Slot]) -> Hours:
-    for slot in slots:
-        if slot.end > DAY or (slot.end == DAY and hours.spill):
-            raise HoursError(CLOSED_NIGHT)
-        hours = hours.without(slot.start, slot.end)
-    return hours
 
 
 # --- from columns to the schedule -----------------------------------------------------------------
@@ -393,6 +332,6 @@ def _special(layer: Layer, otherwise: Slot | None) -> list[Special] | None:
 
 
 def _few(dates: Dates, hours: Hours) -> bool:
-    if dates.once or dates.single or isinstance(dates.first, Easter):
+    if dates.once or dates.single or Easter in (type(dates.first), type(dates.last)):
         return True
     return hours.closed and dates.length <= LONGEST_SPECIAL
