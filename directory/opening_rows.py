@@ -24,7 +24,7 @@ from directory.hours import (
     Special,
 )
 from directory.hours.stored import store_day, store_week
-from directory.hours.texts import noop
+from directory.hours.texts import gettext_noop
 from directory.hours.typed import APPOINTMENT, is_appointment
 from directory.models.hours import WEEK
 from directory.opening import holiday_region
@@ -158,7 +158,9 @@ def _holidays(rule: Sequence[Hours | None] | HolidayRule | None) -> dict[str, st
         raise HoursError(
             Problem(
                 "season_holidays",
-                noop("Public holidays that differ by weekday in one part of the year don’t fit."),
+                gettext_noop(
+                    "Public holidays that differ by weekday in one part of the year don’t fit."
+                ),
             )
         )
     if set(days) == {CLOSED}:
@@ -174,7 +176,7 @@ def _otherwise(schedule: Schedule) -> dict[str, Any]:
         raise HoursError(
             Problem(
                 "otherwise",
-                noop("Outside of the hours only “by appointment” fits, not “%(note)s”."),
+                gettext_noop("Outside of the hours only “by appointment” fits, not “%(note)s”."),
                 {"note": note or "unknown"},
             )
         )
@@ -187,7 +189,9 @@ def _season_rows(season: Season) -> Iterator[ShopSeason]:
     for dates in season.dates:
         if isinstance(dates.first, Easter) or isinstance(dates.last, Easter):
             raise HoursError(
-                Problem("easter_season", noop("A season that moves with Easter doesn’t fit."))
+                Problem(
+                    "easter_season", gettext_noop("A season that moves with Easter doesn’t fit.")
+                )
             )
         first, last = _days_of(dates)
         yield ShopSeason(
@@ -207,7 +211,8 @@ def _special_row(special: Special) -> ShopSpecialDay:
     if isinstance(dates.first, Easter) != isinstance(dates.last, Easter):
         raise HoursError(
             Problem(
-                "half_easter", noop("From Easter until a fixed date, or the other way, won’t fit.")
+                "half_easter",
+                gettext_noop("From Easter until a fixed date, or the other way, won’t fit."),
             )
         )
     if isinstance(dates.first, Easter) and not dates.once:
@@ -238,7 +243,7 @@ def _days_of(dates: Dates) -> tuple[date, date]:
         found = (_beginning_in(dates, start) for start in years)
         first, last = next((stretch for stretch in found if stretch), (None, None))
     if first is None or last is None:
-        raise HoursError(Problem("no_such_day", noop("There is no such day.")))
+        raise HoursError(Problem("no_such_day", gettext_noop("There is no such day.")))
     return first, last
 
 
@@ -259,7 +264,7 @@ def _check_lengths(model: Any, rows: Sequence[Mapping[str, Any]]) -> None:
                     raise HoursError(
                         Problem(
                             "too_long_text",
-                            noop("“%(text)s …” is too long to be kept."),
+                            gettext_noop("“%(text)s …” is too long to be kept."),
                             {"text": value[:60]},
                         )
                     )

@@ -8,14 +8,18 @@ from dataclasses import replace
 from directory.hours.problems import HoursError, Problem
 from directory.hours.slots import DAY, OPEN_DAY, Hours, Slot, State
 from directory.hours.syntax import Rule
-from directory.hours.texts import noop
+from directory.hours.texts import gettext_noop
 
-CLOSED_NIGHT = Problem("closed_night", noop("“Closed” past midnight belongs on the next day."))
+CLOSED_NIGHT = Problem(
+    "closed_night", gettext_noop("“Closed” past midnight belongs on the next day.")
+)
 CLOSED_NOTE = Problem(
-    "closed_note", noop("A comment can stand on closed days, but not on closed times within a day.")
+    "closed_note",
+    gettext_noop("A comment can stand on closed days, but not on closed times within a day."),
 )
 SPLIT_NIGHT = Problem(
-    "split_night", noop("Two rules say different things of the same night; please make them one.")
+    "split_night",
+    gettext_noop("Two rules say different things of the same night; please make them one."),
 )
 
 

@@ -11,7 +11,7 @@ from directory.hours.problems import HoursError, Problem
 from directory.hours.schedule import Schedule, Season
 from directory.hours.slots import DAY, Hours, State
 from directory.hours.syntax import Rule, parse
-from directory.hours.texts import noop
+from directory.hours.texts import gettext_noop
 from directory.hours.typed import LONGEST_NIGHT, show_slot, show_time
 from directory.hours.words import date_words
 
@@ -44,7 +44,7 @@ def _overlaps(rule: Rule) -> Iterator[Problem]:
     for first, second in pairwise(slots):
         if second.start < first.end:
             values = {"first": show_slot(first), "second": show_slot(second)}
-            yield Problem("overlap", noop("%(first)s and %(second)s overlap."), values)
+            yield Problem("overlap", gettext_noop("%(first)s and %(second)s overlap."), values)
 
 
 def _nights(schedule: Schedule) -> Iterator[Problem]:
@@ -83,7 +83,9 @@ def _slips(schedule: Schedule) -> Iterator[Problem]:
                 "end": show_time(slot.end),
                 "hours": length // 60,
             }
-            text = noop("%(start)s to %(end)s would be %(hours)d hours without a break. A slip?")
+            text = gettext_noop(
+                "%(start)s to %(end)s would be %(hours)d hours without a break. A slip?"
+            )
             yield Problem("long_slot", text, values)
 
 
@@ -93,7 +95,9 @@ def _overlapping_specials(schedule: Schedule) -> Iterator[Problem]:
         alike = first.dates.once == second.dates.once
         if alike and first.hours != second.hours and first.dates.overlaps(second.dates):
             values = {"first": first.reason or "–", "second": second.reason or "–"}
-            text = noop("Two special days on one date say different things: %(first)s, %(second)s.")
+            text = gettext_noop(
+                "Two special days on one date say different things: %(first)s, %(second)s."
+            )
             yield Problem("special_overlap", text, values)
 
 
@@ -101,7 +105,7 @@ def _never_open(schedule: Schedule, today: date) -> Iterator[Problem]:
     ahead = (today + timedelta(days=number) for number in range(YEAR))
     # That nobody knows of public holidays does not open a door.
     if all(schedule.hours_on(day).closed or schedule.is_holiday(day) for day in ahead):
-        yield Problem("never_open", noop("By these hours it is never open."))
+        yield Problem("never_open", gettext_noop("By these hours it is never open."))
 
 
 def _past_specials(schedule: Schedule, today: date) -> Iterator[Problem]:
@@ -110,5 +114,5 @@ def _past_specials(schedule: Schedule, today: date) -> Iterator[Problem]:
         last = max(special.dates.last for special in specials)
         day = last.in_year(last.year or today.year) or today
         values = {"date": date_words(day, year=True)}
-        text = noop("All special days lie in the past; the last one was on %(date)s.")
+        text = gettext_noop("All special days lie in the past; the last one was on %(date)s.")
         yield Problem("past_specials", text, values)

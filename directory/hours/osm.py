@@ -27,7 +27,7 @@ from directory.hours.problems import HoursError, Problem
 from directory.hours.schedule import HolidayRule, PartWeek, Schedule, Season, Special
 from directory.hours.slots import CLOSED, DAY, UNKNOWN_DAY, Hours, Slot, State
 from directory.hours.syntax import Rule, parse
-from directory.hours.texts import noop
+from directory.hours.texts import gettext_noop
 
 #: (is it a public holiday?, weekday)
 Column = tuple[bool, int]
@@ -44,17 +44,18 @@ LONGEST_SPECIAL = 31
 
 TORN_NIGHT = Problem(
     "torn_night",
-    noop(
+    gettext_noop(
         "A night runs into a day that has a rule of its own further on. "
         "Separate the two by a comma if both hold."
     ),
 )
 AFTER_FALLBACK = Problem(
-    "after_fallback", noop("What follows “||” can only add hours; before other rules, write “;”.")
+    "after_fallback",
+    gettext_noop("What follows “||” can only add hours; before other rules, write “;”."),
 )
 OVERLAPPING_DATES = Problem(
     "overlapping_dates",
-    noop("Dates that overlap, and hours that add up on them, can’t be kept."),
+    gettext_noop("Dates that overlap, and hours that add up on them, can’t be kept."),
 )
 
 

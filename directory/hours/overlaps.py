@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from directory.hours.problems import Problem
 from directory.hours.slots import DAY, Hours, State
-from directory.hours.texts import gettext, noop
+from directory.hours.texts import gettext, gettext_noop
 from directory.hours.typed import show_slot
 
 
@@ -32,7 +32,7 @@ def night_overlaps(week: Sequence[Hours | None]) -> list[tuple[int, Problem]]:
                 "night": show_slot(nights[-1]),
                 "morning": show_slot(mornings[0]),
             }
-            text = noop(
+            text = gettext_noop(
                 "%(day)s %(night)s runs into %(next)s %(morning)s. Let the night end earlier, or "
                 "%(next)s begin later."
             )

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from directory.hours.dates import Dates, holidays_in, regions
 from directory.hours.problems import HoursError, Problem
 from directory.hours.slots import CLOSED, DAY, UNKNOWN_DAY, Hours, Slot, State
-from directory.hours.texts import noop
+from directory.hours.texts import gettext_noop
 
 BERLIN = ZoneInfo("Europe/Berlin")
 #: How far ahead the next change is looked for, near first: what comes once a year is found.
@@ -111,7 +111,11 @@ class Schedule:
     def __post_init__(self) -> None:
         if self.region not in regions():
             raise HoursError(
-                Problem("region", noop("There is no state “%(region)s”."), {"region": self.region})
+                Problem(
+                    "region",
+                    gettext_noop("There is no state “%(region)s”."),
+                    {"region": self.region},
+                )
             )
 
     @classmethod

@@ -15,7 +15,7 @@ from directory.hours.dates import AnyDay, Dates, Day, Easter
 from directory.hours.problems import HoursError, Problem
 from directory.hours.slots import DAY, LATEST, OPEN_DAY, Slot, State
 from directory.hours.spelling import MONTHS, WEEKDAYS, respell
-from directory.hours.texts import noop
+from directory.hours.texts import gettext_noop
 
 #: Values of OpenStreetMap have 255 characters at most; those of shops with many special days may
 #: be longer, within reason. Dates count like rules.
@@ -47,10 +47,10 @@ class Rule:
 def parse(text: str) -> list[Rule]:
     """The rules of a value. Raises `HoursError`, with every part that no shop's model holds."""
     if len(text) > MAX_LENGTH or len(clean := respell(text)) > MAX_LENGTH:
-        problem = noop("These are %(length)d characters; hours have fewer.")
+        problem = gettext_noop("These are %(length)d characters; hours have fewer.")
         raise HoursError(Problem("too_long", problem, {"length": len(text)}))
     if not clean:
-        raise HoursError(Problem("empty", noop("There are no hours in it.")))
+        raise HoursError(Problem("empty", gettext_noop("There are no hours in it.")))
     _refuse_too_many(clean.count(";"))
     try:
         tree = _parser().parse(clean)
@@ -61,7 +61,7 @@ def parse(text: str) -> list[Rule]:
         rules: list[Rule] = builder.transform(tree)
     except VisitError as error:
         raise HoursError(
-            Problem("syntax", noop("“%(text)s” are no hours."), {"text": clean[:80]})
+            Problem("syntax", gettext_noop("“%(text)s” are no hours."), {"text": clean[:80]})
         ) from error
     if builder.refused:
         raise HoursError(_once(builder.refused))
@@ -77,7 +77,7 @@ def _parser() -> Lark:
 
 def _refuse_too_many(number: int) -> None:
     if number > MAX_RULES:
-        problem = noop("These are %(number)d rules; no shop has so many.")
+        problem = gettext_noop("These are %(number)d rules; no shop has so many.")
         raise HoursError(Problem("too_many", problem, {"number": number}))
 
 
@@ -88,14 +88,14 @@ def _misread(text: str, error: UnexpectedInput) -> Problem:
     if at_end or place is None or place >= len(text):
         return Problem(
             "incomplete",
-            noop("“%(text)s” breaks off: something is missing at the end."),
+            gettext_noop("“%(text)s” breaks off: something is missing at the end."),
             {"text": text[:80]},
         )
     if not isinstance(error, UnexpectedCharacters | UnexpectedToken):
-        return Problem("syntax", noop("“%(text)s” are no hours."), {"text": text[:80]})
+        return Problem("syntax", gettext_noop("“%(text)s” are no hours."), {"text": text[:80]})
     return Problem(
         "syntax",
-        noop("From “%(rest)s” on we don’t understand it."),
+        gettext_noop("From “%(rest)s” on we don’t understand it."),
         {"rest": text[place : place + 40]},
     )
 
@@ -149,7 +149,7 @@ class _Builder(Transformer[Token, list[Rule]]):
         return tuple(dates for item in items if isinstance(item, list) for dates in item)
 
     def weeks_only(self, _items: list[Any]) -> tuple[Dates, ...]:
-        self._refuse("weeks", noop("Weeks of the year can’t be kept; please use dates."))
+        self._refuse("weeks", gettext_noop("Weeks of the year can’t be kept; please use dates."))
         return ()
 
     @v_args(inline=True)
@@ -173,16 +173,18 @@ class _Builder(Transformer[Token, list[Rule]]):
                 *(Dates.on(_in_year(day.first, year)) for day in last[1:]),
             ]
         if given:
-            self._refuse("dates", noop("The last day lies before the first."))
+            self._refuse("dates", gettext_noop("The last day lies before the first."))
         return []
 
     def _years(self, first: Dates, last: Dates) -> tuple[int | None, ...]:
         """In which year a stretch may end, that which is meant before others; () if in none."""
         begin, end = first.first.year, last.last.year
         if _is_year(first) != _is_year(last):
-            self._refuse("years", noop("Please write each date with the one year that it lies in."))
+            self._refuse(
+                "years", gettext_noop("Please write each date with the one year that it lies in.")
+            )
         elif begin is None and end is not None:
-            self._refuse("years", noop("Both ends of a stretch need a year, or none."))
+            self._refuse("years", gettext_noop("Both ends of a stretch need a year, or none."))
         elif begin is None or end is not None:
             return (end,)
         elif first.single:
@@ -192,12 +194,14 @@ class _Builder(Transformer[Token, list[Rule]]):
             return (begin,)
         else:
             # For whole months, programs take the January of that year, people the next one.
-            self._refuse("years", noop("Both ends of a stretch need a year, or none."))
+            self._refuse("years", gettext_noop("Both ends of a stretch need a year, or none."))
         return ()
 
     @v_args(inline=True)
     def date_open(self, date: list[Dates], _plus: Token) -> list[Dates]:
-        self._refuse("open_dates", noop("A time without an end, such as “2026+”, can’t be kept."))
+        self._refuse(
+            "open_dates", gettext_noop("A time without an end, such as “2026+”, can’t be kept.")
+        )
         return []
 
     def month_day(self, parts: list[Token | None]) -> list[Dates]:
@@ -209,7 +213,7 @@ class _Builder(Transformer[Token, list[Rule]]):
                 first, last = (int(day) for day in f"{token}-{token}".split("-")[:2])
                 first, last = (self._day(number, day, given) for day in (first, last))
                 if last < first:
-                    self._refuse("dates", noop("The last day lies before the first."))
+                    self._refuse("dates", gettext_noop("The last day lies before the first."))
                 else:
                     found.append(Dates(Day(number, first, given), Day(number, last, given)))
         return list(dict.fromkeys(found))
@@ -218,7 +222,7 @@ class _Builder(Transformer[Token, list[Rule]]):
         if day > _length(month, year):
             self._refuse(
                 "no_such_day",
-                noop("%(month)s has no day %(day)d."),
+                gettext_noop("%(month)s has no day %(day)d."),
                 month=" ".join([MONTHS[month - 1], *([str(year)] if year else [])]),
                 day=day,
             )
@@ -245,7 +249,7 @@ class _Builder(Transformer[Token, list[Rule]]):
     def _nth(self, token: Token | None) -> None:
         self._refuse(
             "nth_weekday",
-            noop("“%(text)s”, a certain weekday of the month, can’t be kept."),
+            gettext_noop("“%(text)s”, a certain weekday of the month, can’t be kept."),
             text=str(token),
         )
 
@@ -253,7 +257,9 @@ class _Builder(Transformer[Token, list[Rule]]):
     def offset(self, sign: Token, number: Token, _days: Token) -> int:
         days = int(number) * (-1 if sign == "-" else 1)
         if abs(days) > 366:
-            self._refuse("offset", noop("%(days)d days from a feast are too many."), days=days)
+            self._refuse(
+                "offset", gettext_noop("%(days)d days from a feast are too many."), days=days
+            )
             return 0
         return days
 
@@ -265,10 +271,12 @@ class _Builder(Transformer[Token, list[Rule]]):
         holidays = "PH" in days
         # In "Mo-Su,SH" they are meant anyway.
         if "SH" in days and len(chosen) < len(WEEKDAYS):
-            self._refuse("school_holidays", noop("School holidays can’t be kept."))
+            self._refuse("school_holidays", gettext_noop("School holidays can’t be kept."))
         if restriction is not None:
             if chosen or not holidays:
-                self._refuse("weekdays", noop("Two lists of weekdays in a row can’t be kept."))
+                self._refuse(
+                    "weekdays", gettext_noop("Two lists of weekdays in a row can’t be kept.")
+                )
             return {"weekdays": frozenset(restriction), "holidays": True, "only_holidays": True}
         return {"weekdays": frozenset(chosen), "holidays": holidays}
 
@@ -295,7 +303,8 @@ class _Builder(Transformer[Token, list[Rule]]):
     def public_holiday(self, _token: Token, offset: int | None) -> str:
         if offset is not None:
             self._refuse(
-                "holiday_offset", noop("Days before or after public holidays can’t be kept.")
+                "holiday_offset",
+                gettext_noop("Days before or after public holidays can’t be kept."),
             )
         return "PH"
 
@@ -315,12 +324,12 @@ class _Builder(Transformer[Token, list[Rule]]):
         hour, _, minute = time.partition(":")
         total = int(hour) * 60 + int(minute or 0)
         if int(minute or 0) > 59 or total > LATEST:
-            self._refuse("no_such_time", noop("“%(time)s” is no time."), time=str(time))
+            self._refuse("no_such_time", gettext_noop("“%(time)s” is no time."), time=str(time))
             return None
         return total
 
     def variable(self, _parts: list[Any]) -> None:
-        self._refuse("sun", noop("Sunrise and sunset can’t be kept; please use times."))
+        self._refuse("sun", gettext_noop("Sunrise and sunset can’t be kept; please use times."))
 
     @v_args(inline=True)
     def span(self, start: int | None, end: int | None, plus: Token | None) -> Slot | None:
@@ -335,17 +344,19 @@ class _Builder(Transformer[Token, list[Rule]]):
 
     @v_args(inline=True)
     def point(self, _time: int | None) -> None:
-        self._refuse("point", noop("A single time is not enough: until when?"))
+        self._refuse("point", gettext_noop("A single time is not enough: until when?"))
 
     def repeated(self, _parts: list[Any]) -> None:
-        self._refuse("repeated", noop("Times that repeat every few minutes are no opening hours."))
+        self._refuse(
+            "repeated", gettext_noop("Times that repeat every few minutes are no opening hours.")
+        )
 
     def _slot(self, start: int | None, end: int | None, *, open_end: bool = False) -> Slot | None:
         if start is None or end is None:
             return None
         if start >= DAY:
             self._refuse(
-                "late_start", noop("Hours begin before 24:00; write them on the next day.")
+                "late_start", gettext_noop("Hours begin before 24:00; write them on the next day.")
             )
             return None
         if end <= start:

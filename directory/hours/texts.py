@@ -26,7 +26,7 @@ def pgettext(context: str, text: str) -> str:
     return translation.pgettext(context, text) if settings.configured else text
 
 
-def noop(text: str) -> str:
+def gettext_noop(text: str) -> str:
     """Marks a text for the catalogue; it is translated when it is shown."""
     return text
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from directory.hours.problems import HoursError, Problem
 from directory.hours.slots import CLOSED, DAY, LATEST, OPEN_DAY, UNKNOWN_DAY, Hours, Slot, State
-from directory.hours.texts import gettext, noop
+from directory.hours.texts import gettext, gettext_noop
 
 #: What ends before it begins goes on past midnight. Beyond this length it is rather a slip: who
 #: types "8-6" means 8 to 18. The longest real ones, 10:00 to 2:00, have 16 hours.
@@ -67,7 +67,7 @@ def read_day(text: str) -> Hours | None:
     for first, second in pairwise(slots):
         if second.start < first.end:
             values = {"first": show_slot(first), "second": show_slot(second)}
-            text = noop("%(first)s and %(second)s overlap. Make them one, or move one.")
+            text = gettext_noop("%(first)s and %(second)s overlap. Make them one, or move one.")
             problems.append(Problem("overlap", text, values))
     if problems:
         raise HoursError(problems)
@@ -161,7 +161,7 @@ def _slot(part: str) -> Slot:
         raise HoursError(
             Problem(
                 "not_understood",
-                noop("We don’t understand “%(text)s”. Write for example 9–13, 14:30–18."),
+                gettext_noop("We don’t understand “%(text)s”. Write for example 9–13, 14:30–18."),
                 {"text": part},
             )
         )
@@ -175,7 +175,7 @@ def _slot(part: str) -> Slot:
         end = _past_midnight(start, end)
     if end > start + DAY:
         raise HoursError(
-            Problem("too_long_slot", noop("“%(text)s” is more than a day."), {"text": part})
+            Problem("too_long_slot", gettext_noop("“%(text)s” is more than a day."), {"text": part})
         )
     return Slot(start, end, state, note, open_end=bool(found[5]))
 
@@ -185,7 +185,7 @@ def _minute(hour: str, minute: str | None, *, last: int) -> int:
     if int(minute or 0) > 59 or total > last:
         shown = f"{hour}:{minute}" if minute else hour
         raise HoursError(
-            Problem("no_such_time", noop("There is no time “%(time)s”."), {"time": shown})
+            Problem("no_such_time", gettext_noop("There is no time “%(time)s”."), {"time": shown})
         )
     return total
 
@@ -194,8 +194,8 @@ def _past_midnight(start: int, end: int) -> int:
     if end + DAY - start <= LONGEST_NIGHT:
         return end + DAY
     values = {"start": show_time(start), "end": show_time(end)}
-    text = noop("%(start)s to %(end)s ends before it begins.")
+    text = gettext_noop("%(start)s to %(end)s ends before it begins.")
     if start < end + DAY // 2 < DAY:
         values["meant"] = show_time(end + DAY // 2)
-        text = noop("%(start)s to %(end)s ends before it begins. Do you mean %(meant)s?")
+        text = gettext_noop("%(start)s to %(end)s ends before it begins. Do you mean %(meant)s?")
     raise HoursError(Problem("end_before_start", text, values))

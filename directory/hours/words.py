@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from directory.hours.dates import english_holidays_in, holidays_in
 from directory.hours.schedule import Interval, Schedule
 from directory.hours.slots import LATEST, Hours, State
-from directory.hours.texts import get_language, gettext, noop, pgettext
+from directory.hours.texts import get_language, gettext, gettext_noop, pgettext
 from directory.hours.typed import is_appointment, show_day, show_slot, show_time
 
 #: "Closes soon", "opens soon": within this time.
@@ -22,36 +22,36 @@ YEAR = timedelta(days=366)
 LONG = timedelta(days=7)
 
 DAYS = (
-    noop("Monday"),
-    noop("Tuesday"),
-    noop("Wednesday"),
-    noop("Thursday"),
-    noop("Friday"),
-    noop("Saturday"),
-    noop("Sunday"),
+    gettext_noop("Monday"),
+    gettext_noop("Tuesday"),
+    gettext_noop("Wednesday"),
+    gettext_noop("Thursday"),
+    gettext_noop("Friday"),
+    gettext_noop("Saturday"),
+    gettext_noop("Sunday"),
 )
 SHORT_DAYS = (
-    noop("Mon"),
-    noop("Tue"),
-    noop("Wed"),
-    noop("Thu"),
-    noop("Fri"),
-    noop("Sat"),
-    noop("Sun"),
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
 )
 MONTHS = (
-    noop("January"),
-    noop("February"),
-    noop("March"),
-    noop("April"),
-    noop("May"),
-    noop("June"),
-    noop("July"),
-    noop("August"),
-    noop("September"),
-    noop("October"),
-    noop("November"),
-    noop("December"),
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
 )
 
 

@@ -101,6 +101,9 @@ class ShopSeason(WeekHours, Orderable):
         verbose_name = _("season")
         verbose_name_plural = _("seasons")
 
+    def __str__(self) -> str:
+        return f"{self.first} – {self.last}"
+
     def clean(self) -> None:
         super().clean()
         errors = self.holiday_errors(self.holiday_rule)
@@ -149,6 +152,9 @@ class ShopSpecialDay(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("special day")
         verbose_name_plural = _("special days")
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.reason}".strip()
 
     def clean(self) -> None:
         super().clean()

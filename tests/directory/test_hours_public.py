@@ -157,9 +157,7 @@ def test_christmas_day(written: Any, see: Any) -> None:
 
     assert seen.card[0][0] == "closed"
     assert seen.card[0][1].endswith("Erster Weihnachtstag")
-    assert seen.today.startswith(
-        "Freitag heute, Erster Weihnachtstag geschlossen sonst 9:30–13:00"
-    )
+    assert seen.today.startswith("Freitag heute, Erster Weihnachtstag geschlossen sonst 9:30–13:00")
     closed = [(row["validFrom"], row["validThrough"]) for row in seen.special]
     assert ("2026-12-25", "2026-12-26") in closed
     eve = see("2026-12-24T12:45+01:00")

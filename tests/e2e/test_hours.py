@@ -178,7 +178,10 @@ def test_a_day_and_an_hour_can_be_asked_for_without_a_script(
         page.locator(".filter__go button").click()
         expect(page).to_have_url(f"{live_server.url}/laeden/?open=2026-11-28T19%3A00")
         expect(page.locator("main h1")).to_contain_text("am 28. November um 19:00 offen")
-        assert page.locator("#results .cards h3").all_inner_texts() == ["Bar Nachtschicht", "Kiosk Immer"]
+        assert page.locator("#results .cards h3").all_inner_texts() == [
+            "Bar Nachtschicht",
+            "Kiosk Immer",
+        ]
         expect(page.get_by_label("Tag und Uhrzeit")).to_have_value("2026-11-28T19:00")
         context.close()
 
