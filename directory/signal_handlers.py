@@ -39,7 +39,7 @@ def connect() -> None:
 
 
 def remember_region(instance: SiteSettings, **kwargs: Any) -> None:
-    instance._region_was = instance.__dict__.get("region")  # type: ignore[attr-defined]
+    instance._region_was = instance.__dict__.get("region")
 
 
 def settings_saved(instance: SiteSettings, created: bool = False, **kwargs: Any) -> None:
