@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateutil.easter import easter
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from cms.models import SiteSettings
@@ -32,9 +33,9 @@ from directory.hours.slots import DAY
 from directory.hours.stored import load_day, load_week
 from directory.hours.typed import APPOINTMENT
 from directory.hours.words import Status as Sign
-from directory.hours.words import status, unknown_status
+from directory.hours.words import date_words, status, unknown_status
 from search import memo
-from search.opening import Opening, Span, window
+from search.opening import Opening, Span, midnight, window
 
 if TYPE_CHECKING:
     from directory.models import ShopPage, ShopSeason, ShopSpecialDay
@@ -173,3 +174,21 @@ def sign_of(
 def dress(card: Card) -> None:
     """Hang the sign on the door."""
     card.sign = sign_of(card.facts, timezone.now(), known=card.hours_known)
+
+
+def hours_in_words(card: Card, day: date) -> str:
+    """«Sat, 28 November: 0:00–3:00, 10:00–14:00»: all of a day, what is left of last night too."""
+    since, until = midnight(day), midnight(day + timedelta(days=1))
+    known = card.hours_known
+    if known is None or since < known[0] or until > known[1]:
+        return ""
+    schedule = schedule_of(card.facts)
+    times = []
+    for each in schedule.intervals(since, until):
+        end = "24:00" if each.end == until else f"{each.end:%H:%M}".removeprefix("0")
+        span = f"{each.start:%H:%M}".removeprefix("0") + f"–{end}"
+        times.append(span if each.state is State.OPEN else _("perhaps %(time)s") % {"time": span})
+    if not times:
+        return ""
+    words = {"day": date_words(day, weekday=True), "times": ", ".join(times)}
+    return _("%(day)s: %(times)s") % words

@@ -24,7 +24,8 @@ class Card:
     """`lang` is set where the text is in another language than the page; `distance_m` in metres.
 
     `state` and `days_left` are for kinds that run for a while, `sign` for those that open and
-    close; their `dress` sets them. `hours_known` is that of the document.
+    close; their `dress` sets them. `hours_known` is that of the document. `then` tells the hours of
+    the day that was asked for.
     """
 
     page_id: int
@@ -50,6 +51,7 @@ class Card:
     published_at: datetime | None = None
     facade_key: str = ""
     sign: Any = None
+    then: str = ""
     hours_known: tuple[datetime, datetime] | None = None
     state: str = ""
     days_left: int | None = None

@@ -98,10 +98,10 @@ def _named_day(name: str, now: datetime) -> date:
 
 def _whole_day(value: str, day: date, now: datetime) -> Moment:
     after = day + timedelta(days=1)
-    start = midnight(day.year, day.month, day.day)
+    start = midnight(day)
     if day == timezone.localtime(now).date():
         start = max(start, now)
-    return Moment(value=value, start=start, end=midnight(after.year, after.month, after.day))
+    return Moment(value=value, start=start, end=midnight(after))
 
 
 def options(now: datetime) -> list[str]:

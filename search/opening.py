@@ -7,7 +7,7 @@ nothing is known, and nothing may be called closed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -40,9 +40,9 @@ def window(now: datetime) -> tuple[datetime, datetime]:
     """
     today = timezone.localtime(now).date()
     first, last = today - timedelta(days=1), today + timedelta(days=HORIZON_DAYS)
-    return midnight(first.year, first.month, first.day), midnight(last.year, last.month, last.day)
+    return midnight(first), midnight(last)
 
 
-def midnight(year: int, month: int, day: int) -> datetime:
+def midnight(day: date) -> datetime:
     """The beginning of a day by the town's clock."""
-    return timezone.make_aware(datetime(year, month, day))  # noqa: DTZ001 - made aware here
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))

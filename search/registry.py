@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
@@ -31,7 +31,8 @@ class DocumentSource(Protocol):
 class Kind:
     """One kind of document. `dress` may finish a card with what depends on the day it is shown.
 
-    `opening` says of a kind that opens and closes when a document does, as seen at an instant.
+    `opening` says of a kind that opens and closes when a document does, as seen at an instant, and
+    `hours` what a card can tell of a day.
 
     `on_home` is the name under which the front page gets the newest `home_limit` of this kind.
     """
@@ -43,6 +44,7 @@ class Kind:
     position: int = 0
     dress: Callable[[Card], None] | None = None
     opening: Callable[[Document, datetime], Opening] | None = None
+    hours: Callable[[Card, date], str] | None = None
     on_home: str | None = None
     home_limit: int = 6
 

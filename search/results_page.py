@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -97,6 +97,7 @@ def context(parsed: Parsed, *, base: str) -> dict[str, Any]:
     query, known = parsed.query, vocabulary.get()
     results = get_engine().search(query)
     found = cards.cards(results.hits)
+    tell_hours(found, query)
     attributions = {card.facts.get("source_attribution") for card in found} - {None, ""}
     return {
         "query": query,
@@ -127,6 +128,18 @@ def context(parsed: Parsed, *, base: str) -> dict[str, Any]:
         "noindex": not query.is_everything or results.page > 1,
         "base": base,
     }
+
+
+def tell_hours(found: Iterable[cards.Card], query: SearchQuery) -> None:
+    """Who asks for another time than now reads on each card what holds on that day."""
+    chosen = query.selected.get(OPEN.name, "").removeprefix(moments.MAYBE)
+    if chosen in ("", "now"):
+        return
+    day = timezone.localtime(OPEN.moment(chosen).start).date()
+    for card in found:
+        kind = registry.kind(card.kind)
+        if kind is not None and kind.hours is not None:
+            card.then = kind.hours(card, day)
 
 
 def panel(query: SearchQuery, results: Results, known: Vocabulary) -> list[Group]:

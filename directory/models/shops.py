@@ -385,5 +385,6 @@ registry.register(
         ),
         opening=opening.opening_of,
         dress=opening.dress,
+        hours=opening.hours_in_words,
     )
 )

@@ -1,5 +1,8 @@
 """Opening hours in templates."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 
 from directory import door as doors
@@ -25,3 +28,17 @@ def samples_of_doors() -> tuple[doors.Door, ...]:
 def samples_of_hours() -> list[samples.HoursSample]:
     """Tables of hours in every state, for the style guide."""
     return samples.hours_samples()
+
+
+@register.filter
+def as_times(options: Iterable[Any]) -> dict[str, Any]:
+    """The times of the filter: those that most people mean, and the days after them set apart."""
+    soon: list[Any] = []
+    later: list[Any] = []
+    for option in options:
+        (soon if option.value in ("now", "today", "tomorrow") else later).append(option)
+    return {
+        "soon": soon,
+        "later": later,
+        "later_open": any(option.selected for option in later),
+    }

@@ -308,3 +308,14 @@ def test_a_night_on_which_the_store_rolls_on(written: Any, see: Any) -> None:
         store.sync_everything()
 
     assert see(later).card == [("open", "Offen bis 13:00")]
+
+
+@time_machine.travel(TUESDAY, tick=False)
+def test_who_asks_for_another_day_reads_what_holds_on_it(client: Client) -> None:
+    shop("Fr,Sa 18:00-03:00, Su 12:00-20:00; PH off")
+    sunday = client.get("/laeden/?open=sunday").content.decode()
+    assert "So, 29. November: 0:00–3:00, 12:00–20:00" in sunday
+    saturday = client.get("/laeden/?open=2026-11-28T19:00").content.decode()
+    assert "Sa, 28. November: 0:00–3:00, 18:00–24:00" in saturday
+    for address in ("/laeden/", "/laeden/?open=now", "/laeden/?open=2027-03-01"):
+        assert "card__then" not in client.get(address).content.decode()

@@ -146,14 +146,22 @@ def spans(draw: st.DrawFn, *, latest: int = 26) -> str:
 
 
 @st.composite
-def rules(draw: st.DrawFn, *, latest: int = 26, dated: bool = True) -> str:
+def rules(
+    draw: st.DrawFn,
+    *,
+    latest: int = 26,
+    dated: bool = True,
+    states: tuple[str, ...] = ("", "", "", " off", " unknown"),
+) -> str:
     """One rule as shops have it."""
     selectors = [draw(WEEKDAY_LISTS)]
     if dated and draw(st.sampled_from([False, False, True])):
         selectors.insert(0, draw(YEARLY))
     times = ",".join(draw(st.lists(spans(latest=latest), min_size=1, max_size=2, unique=True)))
-    state = draw(st.sampled_from([times, times, times, "off", f"{times} off", f"{times} unknown"]))
-    return " ".join([*selectors, state])
+    state = draw(st.sampled_from(states))
+    if state == " off" and draw(st.booleans()):
+        times = ""
+    return " ".join(f"{' '.join(selectors)} {times}{state}".split())
 
 
 @st.composite

@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import product
 
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
 from directory.hours import HoursError, Schedule
-from tests.directory.hours.strategies import BERLIN, at, each_day, values
+from tests.directory.hours.strategies import BERLIN, at, each_day, rules, values
 from tests.sizes import pick
 
 #: Some weeks in which much happens: New Year, Easter and the clocks, Whitsun, autumn, Christmas.
@@ -23,6 +24,7 @@ MOMENTS = [
     if day not in REGIONAL
     for hour, minute in product(range(3, 24), (0, 31))
 ]
+NIGHTS = [moment.replace(hour=hour) for moment in MOMENTS[::42] for hour in (0, 1)]
 
 
 def oracle(text: str) -> OpeningHours:
@@ -41,4 +43,16 @@ def test_values_without_nights(text: str) -> None:
     other = oracle(text)
 
     for moment in MOMENTS:
+        assert schedule.state_at(moment).value == str(other.state(moment)[0]), (text, moment)
+
+
+@given(st.lists(rules(latest=30, dated=False, states=("",)), min_size=1, max_size=3))
+@settings(max_examples=pick(60, 2_000))
+def test_nights_that_no_other_rule_cuts(parts: list[str]) -> None:
+    """Where rules stand beside each other; else ours run on past midnight, and its are cut."""
+    text = ", ".join(parts)
+    schedule = Schedule.from_osm(text)
+    other = oracle(text)
+
+    for moment in (*MOMENTS, *NIGHTS):
         assert schedule.state_at(moment).value == str(other.state(moment)[0]), (text, moment)

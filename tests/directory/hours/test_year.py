@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.easter import easter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.hours import CLOSED, Dates, Day, Easter, HolidayRule, Schedule, State
 from directory.hours.dates import english_holidays_in, holidays_in
 from tests.directory.hours.strategies import at, dates, each_day
+from tests.sizes import pick
 
 
 def state(text: str, moment: str, *, region: str = "NW") -> str:
@@ -90,6 +91,7 @@ def test_the_next_stretch_is_the_first_day_that_counts(given_dates: Dates, today
 
 
 @given(dates(), dates())
+@settings(max_examples=pick(15, 150))
 def test_dates_overlap_if_they_share_a_day(first: Dates, second: Dates) -> None:
     shared = [day.year for day in FORTY_YEARS if day in first and day in second]
 
