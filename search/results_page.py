@@ -279,14 +279,23 @@ def unsure(query: SearchQuery, results: Results, *, base: str) -> Link | None:
     """Where those are that are not in the list because nobody knows whether they are open."""
     if not results.unknown:
         return None
-    label = ngettext(
-        "Of %(count)s more we don’t know whether it is open then.",
-        "Of %(count)s more we don’t know whether they are open then.",
-        results.unknown,
-    ) % {"count": number_format(results.unknown, use_l10n=True, force_grouping=True)}
-    value = f"{moments.MAYBE}{query.selected[OPEN.name]}"
+    chosen, count = query.selected[OPEN.name], results.unknown
+    if chosen == "now":
+        text = ngettext(
+            "Of %(count)s more we don’t know whether it is open now.",
+            "Of %(count)s more we don’t know whether they are open now.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "Of %(count)s more we don’t know whether it is open then.",
+            "Of %(count)s more we don’t know whether they are open then.",
+            count,
+        )
+    label = text % {"count": number_format(count, use_l10n=True, force_grouping=True)}
+    value = f"{moments.MAYBE}{chosen}"
     url = query.with_filter(OPEN.name, value).address(base)
-    return Link(label=label, url=url, count=results.unknown)
+    return Link(label=label, url=url, count=count)
 
 
 def beyond(query: SearchQuery) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +32,10 @@ class Day:
         except ValueError:
             return None
 
+    def moved(self, year: int | None) -> Day:
+        """The same day in another year, or each; the end of February is that of the year."""
+        return Day(self.month, min(self.day, month_length(self.month, year)), year)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Easter:
@@ -41,6 +46,10 @@ class Easter:
 
     def in_year(self, year: int) -> date | None:
         return easter(year) + timedelta(self.offset) if self.year in (None, year) else None
+
+    def moved(self, year: int | None) -> Easter:
+        """The same in another year, or in each."""
+        return Easter(self.offset, year)
 
 
 AnyDay: TypeAlias = Day | Easter
@@ -82,6 +91,12 @@ class Dates:
     @property
     def single(self) -> bool:
         return self.first == self.last
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is one or more years, and no part of one."""
+        ends = {(day.month, day.day) for day in (self.first, self.last) if isinstance(day, Day)}
+        return self.once and ends == set(WHOLE_YEAR)
 
     def __contains__(self, day: date) -> bool:
         first, last = self.first, self.last
@@ -174,6 +189,11 @@ class Dates:
         if (end - begin).days >= 365:
             return WHOLE_YEAR
         return (begin.month, begin.day), (end.month, end.day)
+
+
+def month_length(month: int, year: int | None) -> int:
+    """The days of a month; without a year, the most that it can have."""
+    return monthrange(year or 2024, month)[1]
 
 
 def _in_year(part: tuple[MonthDay, MonthDay], day: MonthDay) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken, VisitError
 
-from directory.hours.dates import AnyDay, Dates, Day, Easter
+from directory.hours.dates import Dates, Day, Easter, month_length
 from directory.hours.problems import HoursError, Problem
 from directory.hours.slots import DAY, LATEST, OPEN_DAY, Slot, State
 from directory.hours.spelling import MONTHS, WEEKDAYS, respell
@@ -164,13 +163,13 @@ class _Builder(Transformer[Token, list[Rule]]):
         given = self._years(first[-1], last[0])
         for year in given:
             try:
-                stretch = Dates(begin, _in_year(end, year))
+                stretch = Dates(begin, end.moved(year))
             except ValueError:
                 continue
             return [
                 *first[:-1],
                 stretch,
-                *(Dates.on(_in_year(day.first, year)) for day in last[1:]),
+                *(Dates.on(day.first.moved(year)) for day in last[1:]),
             ]
         if given:
             self._refuse("dates", gettext_noop("The last day lies before the first."))
@@ -179,7 +178,7 @@ class _Builder(Transformer[Token, list[Rule]]):
     def _years(self, first: Dates, last: Dates) -> tuple[int | None, ...]:
         """In which year a stretch may end, that which is meant before others; () if in none."""
         begin, end = first.first.year, last.last.year
-        if _is_year(first) != _is_year(last):
+        if first.whole_year != last.whole_year:
             self._refuse(
                 "years", gettext_noop("Please write each date with the one year that it lies in.")
             )
@@ -219,7 +218,7 @@ class _Builder(Transformer[Token, list[Rule]]):
         return list(dict.fromkeys(found))
 
     def _day(self, month: int, day: int, year: int | None) -> int:
-        if day > _length(month, year):
+        if day > month_length(month, year):
             self._refuse(
                 "no_such_day",
                 gettext_noop("%(month)s has no day %(day)d."),
@@ -232,7 +231,7 @@ class _Builder(Transformer[Token, list[Rule]]):
     @v_args(inline=True)
     def month(self, year: Token | None, month: Token) -> list[Dates]:
         number, given = _month(month), _year(year)
-        return [Dates(Day(number, 1, given), Day(number, _length(number, given), given))]
+        return [Dates(Day(number, 1, given), Day(number, month_length(number, given), given))]
 
     @v_args(inline=True)
     def year(self, year: Token) -> list[Dates]:
@@ -397,28 +396,6 @@ def _year(token: Token | None) -> int | None:
     return int(token) if token else None
 
 
-def _is_year(dates: Dates) -> bool:
-    """Whether it is nothing but a year."""
-    first, last = dates.first, dates.last
-    return (
-        first.year is not None
-        and first == Day(1, 1, first.year)
-        and last == Day(12, 31, first.year)
-    )
-
-
 def _month_of(dates: Dates) -> int:
     """The month in which it begins; of Easter, that it begins in spring is enough."""
     return dates.first.month if isinstance(dates.first, Day) else 4
-
-
-def _in_year(day: AnyDay, year: int | None) -> AnyDay:
-    """The same day in another year; the end of February, where the year says, is the 28th."""
-    if year is not None and isinstance(day, Day):
-        return replace(day, year=year, day=min(day.day, _length(day.month, year)))
-    return replace(day, year=year)
-
-
-def _length(month: int, year: int | None) -> int:
-    """The days of a month; without a year, the most that it can have."""
-    return monthrange(year or 2024, month)[1]

@@ -171,13 +171,19 @@ def sentence(schedule: Schedule, now: datetime) -> str:
         return gettext("round the clock")
     if state is State.OPEN:
         words = {"day": gettext("today"), "time": _moment(until, now, schedule)}
-        parts.append(gettext("%(day)s until %(time)s") % words)
+        last = schedule.stretch_at(until - timedelta(minutes=1))
+        at_least = gettext("%(day)s at least until %(time)s")
+        plain = gettext("%(day)s until %(time)s")
+        parts.append((at_least if last is not None and last.open_end else plain) % words)
     opening = next_opening(schedule, until)
     if opening is not None:
-        day = _day_word(_day(opening, schedule), _day(now, schedule))
-        words = {"day": day, "time": _clock(opening, schedule)}
-        again = gettext("again %(day)s from %(time)s")
-        parts.append((again if state is State.OPEN else gettext("%(day)s from %(time)s")) % words)
+        day, today = _day(opening, schedule), _day(now, schedule)
+        words = {"day": _day_word(day, today), "time": _clock(opening, schedule)}
+        text = gettext("%(day)s from %(time)s")
+        if state is State.OPEN:
+            later, soon = gettext("again %(day)s from %(time)s"), gettext("again from %(time)s")
+            text = soon if day == today else later
+        parts.append(text % words)
     return ", ".join(parts) or pgettext("shop", "Closed")
 
 
