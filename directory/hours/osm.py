@@ -59,7 +59,7 @@ OVERLAPPING_DATES = Problem(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Layer:
     """Hours by column; a column that is missing is left to the layers below.
 

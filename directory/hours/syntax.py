@@ -19,7 +19,7 @@ from directory.hours.texts import gettext_noop
 #: Values of OpenStreetMap have 255 characters at most; those of shops with many special days may
 #: be longer, within reason. Dates count like rules.
 MAX_LENGTH = 10_000
-MAX_RULES = 200
+MAX_RULES = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

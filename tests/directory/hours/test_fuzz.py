@@ -31,11 +31,11 @@ Vereinbarung und von ab 9am 12pm 13pm 0900-1800 24.12. 24.12.2026 2026-12-24 24h
 
 LONG = {
     "weekdays": "Mo," * 1_333 + "Mo",
-    "rules": "; ".join(["Mo 10:00-12:00"] * 199),
-    "additions": ", ".join(f"Mo 10:{n % 60:02}-11:{n % 59:02}" for n in range(190)),
-    "dates": "; ".join(f"2026 Jan {n % 31 + 1:02} Mo 10:00-12:00" for n in range(180)),
-    "seasons": ", ".join(f"Jan {n % 31 + 1:02}-Mar {n % 30 + 1:02} Mo off" for n in range(150)),
-    "centuries": "; ".join(f"{1900 + n}-2199 Mo off" for n in range(190)),
+    "rules": "; ".join(["Mo,We,Fr 10:00-12:00,14:00-18:00"] * 120),
+    "additions": ", ".join(f"Mo 10:{n % 60:02}-11:{n % 59:02}" for n in range(149)),
+    "dates": "; ".join(f"2026 Jan {n % 31 + 1:02} Mo 10:00-12:00" for n in range(149)),
+    "seasons": ", ".join(f"Jan {n % 31 + 1:02}-Mar {n % 30 + 1:02} Mo off" for n in range(149)),
+    "centuries": "; ".join(f"{1900 + n}-2199 Mo off" for n in range(149)),
     "easter": "; ".join(f"easter +{n} days Mo 10:00-11:00" for n in range(1, 130)),
     "times": "Mo " + ",".join(f"{n % 24:02}:00-{n % 24:02}:30" for n in range(330)),
     "days": "Jan " + "1," * 1_990 + "1",
@@ -124,7 +124,7 @@ def test_real_values_that_were_cut_or_marred() -> None:
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_long_texts_take_a_moment_at_most(text: str) -> None:
-    assert 3_000 < len(text) < 10_000 or text is LONG["rules"]
+    assert 2_000 < len(text) < 10_000
     taken = []
     for _time in range(3):
         read.cache_clear()
