@@ -47,7 +47,7 @@ def read_day(text: str) -> Hours | None:
 
     Raises `HoursError` with one problem for each part that cannot be.
     """
-    plain = " ".join(text.split())
+    plain = " ".join(text.replace("\0", " ").split())
     if not plain:
         return None
     for spelling in (plain.casefold(), plain.casefold().rstrip(".")):

@@ -1,13 +1,15 @@
 """Hours in words: what holds now, until when, and what the week looks like.
 
-All of it in the active language; times as on a door, `9:00`.
+All of it in the active language; times as on a door, `9:00`. What is given as "now" is turned into
+universal time first: two times of one zone are subtracted by the wall clock, which is an hour off in
+the nights that change it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from directory.hours.dates import english_holidays_in, holidays_in
 from directory.hours.schedule import Interval, Schedule
@@ -75,6 +77,7 @@ class Status:
 
 def status(schedule: Schedule, now: datetime) -> Status:
     """The sign on the door at an instant."""
+    now = now.astimezone(UTC)
     state = schedule.state_at(now)
     if state is State.UNKNOWN:
         return _unknown(schedule, now)
@@ -152,6 +155,7 @@ def _unknown(schedule: Schedule, now: datetime) -> Status:
 
 def next_opening(schedule: Schedule, now: datetime) -> datetime | None:
     """When it opens next, for certain; None if that is more than a year away."""
+    now = now.astimezone(UTC)
     moment = schedule.next_change(now)
     while moment is not None and moment - now <= YEAR:
         if schedule.state_at(moment) is State.OPEN:
@@ -162,6 +166,7 @@ def next_opening(schedule: Schedule, now: datetime) -> datetime | None:
 
 def sentence(schedule: Schedule, now: datetime) -> str:
     """«today until 18:00, again tomorrow from 9:00»."""
+    now = now.astimezone(UTC)
     state = schedule.state_at(now)
     if state is State.UNKNOWN:
         return str(status(schedule, now))

@@ -87,6 +87,15 @@ def test_the_sign_on_the_door(text: str, now: str, sign: str, german: str) -> No
     assert str(found).startswith(german)
 
 
+def test_half_an_hour_is_one_in_the_nights_that_change_the_clocks_too() -> None:
+    bar = Schedule.from_osm("Sa 18:00-03:00")
+    for night, hour, long in (("2026-10-25", 2, True), ("2027-03-28", 1, False)):
+        moment = at(night, f"0{hour}:45")
+        # In autumn 2:45 comes twice; the first one is an hour and a quarter before three.
+        assert status(bar, moment).sign == ("open" if long else "soon")
+        assert status(bar, moment.replace(fold=1)).sign == "soon"
+
+
 def test_a_closed_day_has_its_reason() -> None:
     schedule = Schedule.from_osm('Mo-Fr 09:00-18:00; PH off; 2026 Nov 24 off "Inventur"')
     assert status(schedule, at("2026-11-24", "12:00")).reason == "Inventur"
@@ -142,6 +151,7 @@ def test_a_day_as_it_is_typed_kept_and_shown(typed: str, stored: str, shown: str
         ("morgens", ["not_understood"], "morgens"),
         ("10-4, morgens", ["end_before_start", "not_understood"], "morgens"),
         ("9-50", ["no_such_time"], "50"),
+        ("9-12 \0„x", ["not_understood"], "x"),
     ],
 )
 def test_errors_explain(typed: str, codes: list[str], says: str) -> None:
