@@ -1,8 +1,8 @@
 """Hours in words: what holds now, until when, and what the week looks like.
 
 All of it in the active language; times as on a door, `9:00`. What is given as "now" is turned into
-universal time first: two times of one zone are subtracted by the wall clock, which is an hour off in
-the nights that change it.
+universal time first: two times of one zone are subtracted by the wall clock, which is an hour off
+in the nights that change it.
 """
 
 from __future__ import annotations

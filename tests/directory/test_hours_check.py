@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.utils import translation
 
 from directory.hours import Schedule
 from directory.hours.checks import contradictions, written_overlaps
-from directory.models import SourceRecord
+from directory.models import ShopSpecialDay, SourceRecord
 from directory.opening_rows import fill
 from tests.factories import ShopFactory
 
@@ -94,3 +94,15 @@ def test_the_command_names_shops_and_reasons(shop: Any) -> None:
 def test_nothing_to_say(shop: Any) -> None:
     shop("Gut", "Mo-Fr 09:00-18:00; PH off")
     assert check(fail=True).strip() == "Nichts widerspricht sich."
+
+
+def test_more_special_days_than_a_document_can_say(shop: Any) -> None:
+    page = shop("Viel", "Mo-Fr 09:00-18:00; PH off")
+    page.special_days = [
+        ShopSpecialDay(
+            first=TODAY + timedelta(days=2 * number), hours="off", reason=f"Nr. {number}"
+        )
+        for number in range(200)
+    ]
+    page.save_revision().publish()
+    assert check().startswith("Viel")

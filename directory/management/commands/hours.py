@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.hours import HoursError, Problem
+from directory.hours import HoursError, Problem, Schedule
 from directory.hours.checks import contradictions, written_overlaps
 from directory.imports.values import HOURS
 from directory.models import ShopPage, SourceRecord
@@ -58,7 +58,10 @@ def findings() -> Iterator[tuple[ShopPage, Problem]]:
     today = timezone.localdate()
     for page in shops.iterator(chunk_size=500):
         try:
-            problems = contradictions(schedule_of_page(page), today=today)
+            schedule = schedule_of_page(page)
+            problems = contradictions(schedule, today=today)
+            # What cannot be read back from the public document would be shown as unknown.
+            Schedule.from_osm(schedule.to_osm())
         except HoursError as error:
             problems = list(error.problems)
         problems += written_overlaps(said.get(page.pk, ""))
