@@ -10,8 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from directory.hours import HoursError
-from directory.hours.stored import load_day, load_week, read_week, show_week, store_day, store_week
-from directory.hours.typed import read_day, show_day
+from directory.hours.stored import (
+    load_day,
+    load_week,
+    read_typed,
+    read_week,
+    show_week,
+    store_day,
+    store_week,
+)
+from directory.hours.typed import show_day
 
 #: The columns of a week, Monday first.
 WEEK = ("hours_mo", "hours_tu", "hours_we", "hours_th", "hours_fr", "hours_sa", "hours_su")
@@ -81,7 +89,7 @@ class DayHoursFormField(_TypedHours):
     """The hours of one day: `9-13, 14:30-18`, `geschlossen`."""
 
     def stored(self, typed: str) -> str:
-        return store_day(read_day(typed))
+        return store_day(read_typed(typed))
 
     def shown(self, stored: str) -> str:
         return show_day(load_day(stored))

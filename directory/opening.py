@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateutil.easter import easter
 from django.utils import timezone
@@ -65,11 +65,8 @@ def schedule_of_page(page: ShopPage) -> Schedule:
     region = holiday_region()
     if page.hours_kind == HoursKind.UNKNOWN:
         return Schedule.unknown(region=region)
-    seasons = tuple(season_of(row) for row in page.seasons.all())
-    # "This year closed" counts more than "each year until noon", whichever was entered first.
-    specials = tuple(
-        sorted(map(special_of, page.special_days.all()), key=lambda special: special.dates.once)
-    )
+    seasons = _yearly_first(season_of(row) for row in page.seasons.all())
+    specials = _yearly_first(special_of(row) for row in page.special_days.all())
     if page.hours_kind == HoursKind.APPOINTMENT:
         week: tuple[Hours, ...] = (BY_APPOINTMENT,) * 7
     elif page.week_is_empty:
@@ -84,6 +81,18 @@ def schedule_of_page(page: ShopPage) -> Schedule:
         otherwise=APPOINTMENT if page.by_appointment else None,
         region=region,
     )
+
+
+Dated = TypeVar("Dated", Season, Special)
+
+
+def _yearly_first(rows: Iterable[Dated]) -> tuple[Dated, ...]:
+    """The later one counts: "this year closed" before "each year until noon", however entered."""
+    return tuple(sorted(rows, key=_is_once))
+
+
+def _is_once(row: Season | Special) -> bool:
+    return row.dates.once if isinstance(row, Special) else row.dates[0].once
 
 
 def days_of(row: Any) -> tuple[Hours | None, ...]:

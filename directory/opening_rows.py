@@ -23,7 +23,9 @@ from directory.hours import (
     Season,
     Special,
 )
+from directory.hours.checks import contradictions, written_overlaps
 from directory.hours.stored import store_day, store_week
+from directory.hours.syntax import parse
 from directory.hours.texts import gettext_noop
 from directory.hours.typed import APPOINTMENT, is_appointment
 from directory.models.hours import WEEK
@@ -65,15 +67,22 @@ def take(*, page: ShopPage, text: str) -> None:
         keep_as_note(page, text)
 
 
-def problems(text: str) -> list[str]:
-    """Why a value does not become the hours of a shop, in words; nothing if it does."""
+def refusals(text: str) -> list[Problem]:
+    """Why a value does not become the hours of a shop; nothing if it does."""
     from directory.models import ShopPage
 
     try:
         _rows(ShopPage, Schedule.from_osm(text, region=holiday_region()).for_shop())
     except HoursError as error:
-        return [str(problem) for problem in error.problems]
+        return list(error.problems)
     return []
+
+
+def doubts(text: str) -> list[str]:
+    """What in a value that becomes hours can hardly be meant: overlaps, slips, never open."""
+    schedule = Schedule.from_osm(text, region=holiday_region())
+    found = [*written_overlaps(text), *contradictions(schedule, today=timezone.localdate())]
+    return [str(problem) for problem in found]
 
 
 def fill(*, page: ShopPage, text: str) -> None:
@@ -83,7 +92,26 @@ def fill(*, page: ShopPage, text: str) -> None:
     and sets nothing if the value is none or doesn't fit.
     """
     schedule = Schedule.from_osm(text, region=holiday_region()).for_shop()
-    _set(page, _rows(type(page), schedule))
+    rows = _rows(type(page), schedule)
+    if _says_nothing_of_the_week(text, schedule):
+        # "PH off" alone closes nothing on other days.
+        rows.fields |= dict.fromkeys(WEEK, "")
+    _set(page, rows)
+
+
+def _says_nothing_of_the_week(text: str, schedule: Schedule) -> bool:
+    """Whether a value leaves the usual week open, and no season that comes again opens it."""
+    if any(
+        rule.dates is None and (rule.weekdays is None or (rule.weekdays and not rule.only_holidays))
+        for rule in parse(text)
+    ):
+        return False
+    return not any(
+        hours is not None and not hours.closed
+        for season in schedule.seasons
+        if not season.dates[0].once
+        for hours in season.days
+    )
 
 
 def _rows(model: type[ShopPage], schedule: Schedule) -> _Rows:

@@ -62,6 +62,8 @@ def read(text: str, *, now: datetime) -> Moment | None:
     """
     value = " ".join(text.split()).casefold()
     if value.startswith(MAYBE):
+        if value.startswith(MAYBE * 2):
+            return None
         found = read(value.removeprefix(MAYBE), now=now)
         return replace(found, value=MAYBE + found.value, maybe=True) if found else None
     name = _NAMES.get(value)
@@ -114,9 +116,10 @@ def label(moment: Moment) -> str:
     """«open now», «open on Saturday», «open on Thu, 24 December, 16:00»."""
     name = moment.value.removeprefix(MAYBE)
     day = timezone.localtime(moment.start).date()
+    this_year = day.year == timezone.localdate().year
     words = {
         "day": formats.date_format(day, "l"),
-        "date": formats.date_format(day, "MONTH_DAY_FORMAT"),
+        "date": formats.date_format(day, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT"),
         "time": f"{timezone.localtime(moment.start):%H:%M}".removeprefix("0"),
     }
     if moment.maybe:

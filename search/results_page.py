@@ -114,7 +114,7 @@ def context(parsed: Parsed, *, base: str) -> dict[str, Any]:
         ),
         "notices": [*parsed.notices(), *beyond(query)],
         "unsure": unsure(query, results, base=base),
-        "open_at": {"param": OPEN_AT, "value": _typed_time(query)},
+        "open_at": OPEN_AT,
         "near": {
             "value": query.near.value if query.near else parsed.near_text,
             "label": query.near.label if query.near else "",
@@ -163,12 +163,6 @@ def panel(query: SearchQuery, results: Results, known: Vocabulary) -> list[Group
     return groups
 
 
-def _typed_time(query: SearchQuery) -> str:
-    """The day and hour that are asked for, as their field shows them."""
-    value = query.selected.get(OPEN.name, "").removeprefix(moments.MAYBE)
-    return value if "T" in value else ""
-
-
 def chips(query: SearchQuery, known: Vocabulary, *, base: str) -> list[dict[str, str]]:
     """What is asked, each part with the address of the same question without it."""
     made = []
@@ -213,6 +207,9 @@ def headline(query: SearchQuery, results: Results, known: Vocabulary) -> str:
     elif query.near:
         close = _("near %(place)s") if query.near.radius else _("seen from %(place)s")
         parts.append(close % {"place": query.near.label})
+    if not results.total and results.unknown:
+        # Perhaps there is one: nobody knows.
+        return ", ".join([" ".join(parts), _("that is open for certain")])
     return (", " if results.total else " ").join([" ".join(parts), *_hours(results, labels)])
 
 
@@ -221,10 +218,11 @@ def _hours(results: Results, labels: Mapping[str, str]) -> list[str]:
     if OPEN.name in labels:
         return [labels[OPEN.name]]
     now = next((v.count for v in results.facets[OPEN.name] if v.value == "now"), None)
-    if now is None or results.total < 2:
+    if not now or results.total < 2:
+        # That none is open would be a claim: of some nobody knows.
         return []
     number = number_format(now, use_l10n=True, force_grouping=True)
-    return [_("%(count)s open now") % {"count": number} if now else _("none open now")]
+    return [_("%(count)s open now") % {"count": number}]
 
 
 def _noun(kind: str, count: int) -> str:
@@ -280,16 +278,16 @@ def unsure(query: SearchQuery, results: Results, *, base: str) -> Link | None:
     if not results.unknown:
         return None
     chosen, count = query.selected[OPEN.name], results.unknown
-    if chosen == "now":
+    if results.total:
         text = ngettext(
-            "Of %(count)s more we don’t know whether it is open now.",
-            "Of %(count)s more we don’t know whether they are open now.",
+            "Of %(count)s more shop we don’t know whether it is open then.",
+            "Of %(count)s more shops we don’t know whether they are open then.",
             count,
         )
     else:
         text = ngettext(
-            "Of %(count)s more we don’t know whether it is open then.",
-            "Of %(count)s more we don’t know whether they are open then.",
+            "Of %(count)s shop we don’t know whether it is open then.",
+            "Of %(count)s shops we don’t know whether they are open then.",
             count,
         )
     label = text % {"count": number_format(count, use_l10n=True, force_grouping=True)}

@@ -25,6 +25,7 @@ def contradictions(schedule: Schedule, *, today: date) -> list[Problem]:
         *_nights(schedule),
         *_slips(schedule),
         *_overlapping_specials(schedule),
+        *_overlapping_seasons(schedule),
         *_never_open(schedule, today),
         *_past_specials(schedule, today),
     ]
@@ -101,6 +102,22 @@ def _overlapping_specials(schedule: Schedule) -> Iterator[Problem]:
             yield Problem("special_overlap", text, values)
 
 
+def _overlapping_seasons(schedule: Schedule) -> Iterator[Problem]:
+    for first, second in combinations(schedule.seasons, 2):
+        differ = any(
+            None not in pair and pair[0] != pair[1]
+            for pair in zip(first.days, second.days, strict=True)
+        )
+        meet = any(
+            one.once == other.once and one.overlaps(other)
+            for one in first.dates
+            for other in second.dates
+        )
+        if differ and meet:
+            text = gettext_noop("Two seasons overlap and say different things of the same weekday.")
+            yield Problem("season_overlap", text)
+
+
 def _never_open(schedule: Schedule, today: date) -> Iterator[Problem]:
     ahead = (today + timedelta(days=number) for number in range(YEAR))
     # That nobody knows of public holidays does not open a door.
@@ -109,10 +126,11 @@ def _never_open(schedule: Schedule, today: date) -> Iterator[Problem]:
 
 
 def _past_specials(schedule: Schedule, today: date) -> Iterator[Problem]:
-    specials = schedule.specials
-    if specials and all(special.dates.next_after(today) is None for special in specials):
-        last = max(special.dates.last for special in specials)
-        day = last.in_year(last.year or today.year) or today
+    dated = [special.dates for special in schedule.specials]
+    dated += [dates for season in schedule.seasons for dates in season.dates if dates.once]
+    if dated and all(dates.next_after(today) is None for dates in dated):
+        ends = [dates.last.in_year(dates.last.year or today.year) or today for dates in dated]
+        day = max(ends)
         values = {"date": date_words(day, year=True)}
         text = gettext_noop("All special days lie in the past; the last one was on %(date)s.")
         yield Problem("past_specials", text, values)

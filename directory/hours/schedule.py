@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from directory.hours.dates import Dates, holidays_in, regions
 from directory.hours.problems import HoursError, Problem
@@ -129,7 +129,14 @@ class Schedule:
         """
         from directory.hours.osm import read
 
-        return read(text, region=region, tz=ZoneInfo(tz) if isinstance(tz, str) else tz)
+        if not isinstance(text, str):
+            raise HoursError(Problem("no_text", gettext_noop("Hours are a text.")))
+        try:
+            zone = ZoneInfo(tz) if isinstance(tz, str) else tz
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            unknown = gettext_noop("There is no time zone “%(zone)s”.")
+            raise HoursError(Problem("zone", unknown, {"zone": tz})) from error
+        return read(text, region=region, tz=zone)
 
     def to_osm(self) -> str:
         """As an `opening_hours` value, from which `from_osm` makes an equal schedule."""

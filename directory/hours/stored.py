@@ -39,6 +39,26 @@ def load_week(text: str) -> tuple[Hours, ...]:
     return Schedule.from_osm(text).week
 
 
+def read_typed(text: str) -> Hours | None:
+    """The hours of a day as somebody typed them, in our spelling or in that of maps.
+
+    Raises `HoursError` with what our own reader says.
+    """
+    try:
+        return read_day(text)
+    except HoursError as error:
+        if {problem.code for problem in error.problems} != {"not_understood"}:
+            raise
+        try:
+            schedule = Schedule.from_osm(text)
+        except HoursError:
+            raise error from None
+        plain = not (schedule.seasons or schedule.specials or schedule.otherwise)
+        if plain and len(set(schedule.week)) == 1:
+            return schedule.week[0]
+        raise
+
+
 def read_week(text: str) -> tuple[Hours, ...] | None:
     """What somebody typed for holidays: a day, or days of the week with hours of their own.
 

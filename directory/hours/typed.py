@@ -18,7 +18,7 @@ APPOINTMENT = "nach Vereinbarung"
 _APPOINTMENT = re.compile(r"vereinbar|absprache|\btermin|appointment|\bn\. ?v\.", re.IGNORECASE)
 
 _WHOLE: dict[str, Hours] = {
-    **dict.fromkeys(("geschlossen", "zu", "closed", "off", "ruhetag", "-", "–", "x"), CLOSED),
+    **dict.fromkeys(("geschlossen", "geschl", "zu", "closed", "off", "ruhetag", "-", "–"), CLOSED),
     **dict.fromkeys(("unbekannt", "nicht bekannt", "unknown", "not known", "?"), UNKNOWN_DAY),
     **dict.fromkeys(
         ("24h", "24 h", "24 stunden", "24 hours", "rund um die uhr", "round the clock", "24/7"),
@@ -39,7 +39,7 @@ _FROM = re.compile(
 )
 _UNKNOWN = re.compile(r"\s*(?:unbekannt|unknown|\?)$", re.I)
 _NOTE = re.compile(r"""\s*["„“](.*?)["“”]\s*$""")
-_SEPARATOR = re.compile(r"\s*(?:,|;|\+(?=\s*\d)|&|/|\bund\b|\band\b)\s*", re.I)
+_SEPARATOR = re.compile(r"\s*(?:,|;|\+(?=\s*\d)|&|/|\bund\b|\bu\.|\band\b)\s*", re.I)
 
 
 def read_day(text: str) -> Hours | None:
@@ -182,7 +182,8 @@ def _slot(part: str) -> Slot:
 
 def _minute(hour: str, minute: str | None, *, last: int) -> int:
     total = int(hour) * 60 + int(minute or 0)
-    if int(minute or 0) > 59 or total > last:
+    # "25:00" is one o'clock at night; a bare 25 is a slip.
+    if int(minute or 0) > 59 or total > last or (minute is None and total > DAY):
         shown = f"{hour}:{minute}" if minute else hour
         raise HoursError(
             Problem("no_such_time", gettext_noop("There is no time “%(time)s”."), {"time": shown})

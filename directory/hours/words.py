@@ -165,31 +165,37 @@ def next_opening(schedule: Schedule, now: datetime) -> datetime | None:
 
 
 def sentence(schedule: Schedule, now: datetime) -> str:
-    """«today until 18:00, again tomorrow from 9:00»."""
+    """What stands behind the sign's word: «today until 18:00, again tomorrow from 9:00»."""
     now = now.astimezone(UTC)
-    state = schedule.state_at(now)
-    if state is State.UNKNOWN:
-        return str(status(schedule, now))
-    parts = []
-    until = schedule.next_change(now) if state is State.OPEN else now
-    if until is None or until - now > LONG:
-        return gettext("round the clock")
-    if state is State.OPEN:
-        words = {"day": gettext("today"), "time": _moment(until, now, schedule)}
-        last = schedule.stretch_at(until - timedelta(minutes=1))
-        at_least = gettext("%(day)s at least until %(time)s")
-        plain = gettext("%(day)s until %(time)s")
-        parts.append((at_least if last is not None and last.open_end else plain) % words)
+    sign = status(schedule, now)
+    until = schedule.next_change(now) if sign.state is State.OPEN else now
+    if sign.state is State.UNKNOWN or until is None or until - now > LONG:
+        return sign.detail
     opening = next_opening(schedule, until)
-    if opening is not None:
-        day, today = _day(opening, schedule), _day(now, schedule)
-        words = {"day": _day_word(day, today), "time": _clock(opening, schedule)}
-        text = gettext("%(day)s from %(time)s")
-        if state is State.OPEN:
-            later, soon = gettext("again %(day)s from %(time)s"), gettext("again from %(time)s")
-            text = soon if day == today else later
-        parts.append(text % words)
-    return ", ".join(parts) or pgettext("shop", "Closed")
+    if sign.state is State.OPEN:
+        first = sign.detail
+        if sign.sign == "open":
+            at_least = gettext("today at least until %(time)s")
+            last = schedule.stretch_at(until - timedelta(minutes=1))
+            plain = gettext("today until %(time)s")
+            text = at_least if last is not None and last.open_end else plain
+            first = text % {"time": _moment(until, now, schedule)}
+        return first if opening is None else f"{first}, {_again(opening, now, schedule)}"
+    if opening is None or sign.sign == "opens":
+        return sign.detail
+    words = {
+        "day": _day_word(_day(opening, schedule), _day(now, schedule)),
+        "time": _clock(opening, schedule),
+    }
+    return gettext("opens %(day)s at %(time)s") % words
+
+
+def _again(opening: datetime, now: datetime, schedule: Schedule) -> str:
+    day, today = _day(opening, schedule), _day(now, schedule)
+    words = {"day": _day_word(day, today), "time": _clock(opening, schedule)}
+    if day == today:
+        return gettext("again from %(time)s") % words
+    return gettext("again %(day)s from %(time)s") % words
 
 
 # --- the week -------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from directory import opening_rows
 from directory.enums import Wheelchair
-from directory.hours.checks import written_overlaps
 from directory.imports.geojson import Row, name_of
 from directory.models import ShopPage
 from directory.phone import validate_phone
@@ -100,11 +99,10 @@ def values_of(row: Row) -> Values:
         values.fields["wheelchair"] = accessible.value
     if hours := tags.get("opening_hours"):
         values.fields[HOURS] = hours
-        if problems := opening_rows.problems(hours):
+        if problems := [str(problem) for problem in opening_rows.refusals(hours)]:
             remark = _("%(field)s kept as a note: %(problems)s")
         else:
-            # Times that overlap are one; whoever wrote them may have meant something else.
-            problems = [str(problem) for problem in written_overlaps(hours)]
+            problems = opening_rows.doubts(hours)
             remark = _("%(field)s: %(problems)s")
         if problems:
             values.remarks.append(remark % {"field": HOURS, "problems": " ".join(problems)})

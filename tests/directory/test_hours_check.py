@@ -42,6 +42,8 @@ def codes(text: str) -> list[str]:
         ("Mo-Fr 09:00-18:00; 2025 Dec 24 off; 2026 Jan 02 off", ["past_specials"]),
         ("Mo-Fr 09:00-18:00; 2025 Dec 24 off; 2026 Dec 24 off", []),
         ("Mo-Fr 09:00-18:00; Dec 24 off", []),
+        ("2020 Dec 24 off; Mo-Fr 10:00-12:00", ["past_specials"]),
+        ("Mo-Fr 09:00-18:00; Oct-Mar Mo-Fr 10:00-16:00; Nov Mo-Fr 11:00-12:00", ["season_overlap"]),
         ("Mo-Fr 09:00-18:00; Dec 31 off; 2026 Dec 27-2027 Jan 02 09:00-12:00", []),
         ("Mo-Fr 09:00-18:00; Dec 30-31 off; Dec 31 09:00-12:00", ["special_overlap"]),
     ],
@@ -106,3 +108,16 @@ def test_more_special_days_than_a_document_can_say(shop: Any) -> None:
     ]
     page.save_revision().publish()
     assert check().startswith("Viel")
+
+
+def test_hours_that_became_a_note_are_named(db: Any) -> None:
+    page = ShopFactory(title="Ferienladen", hours_note="Mo-Fr 09:00-18:00; SH off")
+    page.hours_kind = "unknown"
+    page.save_revision().publish()
+    SourceRecord.objects.create(
+        source="osm",
+        external_id="1",
+        page=page,
+        values={"opening_hours": "Mo-Fr 09:00-18:00; SH off"},
+    )
+    assert "Schulferien" in check()

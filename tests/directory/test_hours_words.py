@@ -8,8 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from directory.hours import Schedule
-from directory.hours.stored import load_day, load_week, read_week, show_week, store_day, store_week
+from directory.hours import HoursError, Schedule
+from directory.hours.stored import (
+    load_day,
+    load_week,
+    read_typed,
+    read_week,
+    show_week,
+    store_day,
+    store_week,
+)
 from directory.hours.typed import read_day, show_day
 from directory.hours.words import sentence, status, week_sentences, week_words
 
@@ -34,10 +42,12 @@ def at(day: str, time: str) -> datetime:
             "heute bis 13:00, wieder ab 14:30",
             "today until 13:00, again from 14:30",
         ),
-        (SHOP, "2026-11-24 13:30", "heute ab 14:30", "today from 14:30"),
-        (SHOP, "2026-11-28 15:00", "Mo ab 9:00", "Mon from 9:00"),
+        (SHOP, "2026-11-24 13:30", "öffnet heute um 14:30", "opens today at 14:30"),
+        (SHOP, "2026-11-28 15:00", "öffnet Mo um 9:00", "opens Mon at 9:00"),
+        (SHOP, "2026-11-24 12:45", "um 13:00, wieder ab 14:30", "at 13:00, again from 14:30"),
+        (SHOP, "2026-11-24 14:15", "um 14:30", "at 14:30"),
         (
-            *("Fr,Sa 18:00-03:00", "2026-11-29 02:00"),
+            *("Fr,Sa 18:00-03:00", "2026-11-29 01:00"),
             "heute bis 3:00, Fr wieder ab 18:00",
             "today until 3:00, again Fri from 18:00",
         ),
@@ -47,8 +57,8 @@ def at(day: str, time: str) -> datetime:
             "today at least until 22:00, again tomorrow from 17:00",
         ),
         ("24/7", "2026-11-24 18:00", "rund um die Uhr", "round the clock"),
-        ("off", "2026-11-24 18:00", "Geschlossen", "Closed"),
-        ("unknown", "2026-11-24 18:00", "Zeiten unbekannt", "Hours unknown"),
+        ("off", "2026-11-24 18:00", "", ""),
+        ("unknown", "2026-11-24 18:00", "", ""),
     ],
 )
 def test_what_holds_now(text: str, now: str, german: str, english: str) -> None:
@@ -120,9 +130,11 @@ TYPED = [
     ("zu", "off", "geschlossen"),
     ("geschlossen „Ruhetag“", 'off "Ruhetag"', 'geschlossen "Ruhetag"'),
     ("18-3", "18:00-03:00", "18:00–3:00"),
-    ("10-26", "10:00-02:00", "10:00–2:00"),
+    ("10-26:00", "10:00-02:00", "10:00–2:00"),
     ("ab 17", "17:00+", "ab 17:00"),
     ("16-23+", "16:00-23:00+", "16:00–23:00 oder später"),
+    ("Geschl.", "off", "geschlossen"),
+    ("9-13 u. 15-18", "09:00-13:00,15:00-18:00", "9:00–13:00, 15:00–18:00"),
     ("24h", "00:00-24:00", "rund um die Uhr"),
     ("n.V.", 'unknown "nach Vereinbarung"', "nach Vereinbarung"),
     ("?", "unknown", "nicht bekannt"),
@@ -151,12 +163,11 @@ def test_a_day_as_it_is_typed_kept_and_shown(typed: str, stored: str, shown: str
         ("morgens", ["not_understood"], "morgens"),
         ("10-4, morgens", ["end_before_start", "not_understood"], "morgens"),
         ("9-50", ["no_such_time"], "50"),
+        ("9-25", ["no_such_time"], "25"),
         ("9-12 \0„x", ["not_understood"], "x"),
     ],
 )
 def test_errors_explain(typed: str, codes: list[str], says: str) -> None:
-    from directory.hours import HoursError
-
     with pytest.raises(HoursError) as caught:
         read_day(typed)
     assert [problem.code for problem in caught.value.problems] == codes
@@ -179,3 +190,14 @@ def test_holidays_by_weekday(typed: str, stored: str) -> None:
     for language in ("de", "en"):
         with translation.override(language):
             assert read_week(show_week(week)) == week
+
+
+@pytest.mark.parametrize("typed", ["9am-5pm", "0900-1700"])
+def test_a_day_in_the_spelling_of_maps_is_understood_too(typed: str) -> None:
+    assert store_day(read_typed(typed)) == "09:00-17:00"
+
+
+@pytest.mark.parametrize("typed", ["10-4", "Mo-Fr 9-18", "Dec 24 off", "irgendwann"])
+def test_but_not_what_is_more_than_a_day_or_a_slip(typed: str) -> None:
+    with pytest.raises(HoursError):
+        read_typed(typed)

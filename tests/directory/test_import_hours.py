@@ -128,3 +128,8 @@ def test_another_state_has_other_holidays(bring: Any) -> None:
     assert schedule_of_page(shop()).state_at(fronleichnam) is State.OPEN
     entry = Entry.objects.get(page_id=shop().pk)
     assert entry.read().facts["holiday_region"] == "BE"
+
+
+def test_a_slip_is_remarked(bring: Any) -> None:
+    (outcome,) = bring("Mo-Fr 19:00-18:00")
+    assert "23" in outcome["reason"]

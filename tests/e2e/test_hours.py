@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -182,7 +183,11 @@ def test_a_day_and_an_hour_can_be_asked_for_without_a_script(
             "Bar Nachtschicht",
             "Kiosk Immer",
         ]
-        expect(page.get_by_label("Tag und Uhrzeit")).to_have_value("2026-11-28T19:00")
+        # What was asked for is one of the choices now, and gives way to another one.
+        expect(page.locator('input[value="2026-11-28T19:00"]')).to_be_checked()
+        page.get_by_label("morgen offen").check()
+        page.locator(".filter__go button").click()
+        expect(page).to_have_url(re.compile(r"\?open=tomorrow$"))
         context.close()
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory import opening_rows
+from directory.enums import HoursKind
 from directory.hours import HoursError, Problem, Schedule
 from directory.hours.checks import contradictions, written_overlaps
 from directory.imports.values import HOURS
@@ -64,7 +66,10 @@ def findings() -> Iterator[tuple[ShopPage, Problem]]:
             Schedule.from_osm(schedule.to_osm())
         except HoursError as error:
             problems = list(error.problems)
-        problems += written_overlaps(said.get(page.pk, ""))
+        text = said.get(page.pk, "")
+        problems += written_overlaps(text)
+        if text and page.hours_note and page.hours_kind == HoursKind.UNKNOWN:
+            problems += opening_rows.refusals(text)
         for problem in problems:
             yield page, problem
 
