@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,7 +23,8 @@ ASKED_ABOUT = ((12, 24), (12, 31))
 class AskedDay:
     """One of those days, and what holds there at present.
 
-    `look` is open, closed or unknown. `special` says that a row for special days covers it.
+    `look` is open, closed or unknown. `special` says that a row for special days covers it,
+    `row` which.
     `reason` is what a new row would say, in the language of the site.
     """
 
@@ -35,16 +37,25 @@ class AskedDay:
     holds: str
     look: str
     special: bool
+    row: str = ""
 
 
-def asked_days(schedule: Schedule, today: date) -> list[AskedDay]:
+#: The row of the form that covers a day, by its prefix; "" where none does.
+RowOn = Callable[[date], str]
+
+
+def asked_days(schedule: Schedule, today: date, row_on: RowOn = lambda day: "") -> list[AskedDay]:
     """Those of the twelve months that begin today, in order."""
     last = today + timedelta(days=365)
     found: set[date] = set()
     for year in (today.year, today.year + 1):
         found |= set(holidays_in(schedule.region, year))
         found |= {date(year, month, day) for month, day in ASKED_ABOUT}
-    return [_asked(schedule, day) for day in sorted(found) if today <= day < last]
+    return [
+        replace(_asked(schedule, day), row=row_on(day))
+        for day in sorted(found)
+        if today <= day < last
+    ]
 
 
 def _asked(schedule: Schedule, day: date) -> AskedDay:

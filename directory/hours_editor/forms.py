@@ -136,7 +136,12 @@ def rows(form: Any, relation: str) -> Iterator[Any]:
         if not formset._should_delete_form(row)
         and (number < formset.initial_form_count() or row.has_changed())
     ]
-    yield from sorted(kept, key=lambda row: getattr(row, "cleaned_data", {}).get("ORDER") or 0)
+    yield from sorted(kept, key=_order)
+
+
+def _order(row: Any) -> float:
+    """Where a row stands; one that was added without a script comes last."""
+    return getattr(row, "cleaned_data", {}).get("ORDER") or float("inf")
 
 
 def values_of(form: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.hours import Schedule
 from directory.hours.words import MONTHS, SHORT_DAYS, date_words
-from directory.hours_editor.days import ASKED_ABOUT, name_of, reason_of, what_holds
+from directory.hours_editor.days import ASKED_ABOUT, RowOn, name_of, reason_of, what_holds
 
 COUNT = 12
 
@@ -25,6 +25,7 @@ class Cell:
     holds: str
     look: str
     mark: str
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def weekday_names() -> list[str]:
     return [_(name) for name in SHORT_DAYS]
 
 
-def months_of(schedule: Schedule, today: date) -> list[Month]:
+def months_of(schedule: Schedule, today: date, row_on: RowOn = lambda day: "") -> list[Month]:
     """The month of that day and those that follow."""
     found, first = [], today.replace(day=1)
     for _number in range(COUNT):
@@ -48,7 +49,7 @@ def months_of(schedule: Schedule, today: date) -> list[Month]:
         cells: list[Cell | None] = [None] * first.weekday()
         for number in range((following - first).days):
             day = first + timedelta(days=number)
-            cells.append(_cell(schedule, day) if day >= today else None)
+            cells.append(_cell(schedule, day, row_on(day)) if day >= today else None)
         cells += [None] * (-len(cells) % 7)
         weeks = [tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)]
         name = f"{_(MONTHS[first.month - 1])} {first.year}"
@@ -57,7 +58,7 @@ def months_of(schedule: Schedule, today: date) -> list[Month]:
     return found
 
 
-def _cell(schedule: Schedule, day: date) -> Cell:
+def _cell(schedule: Schedule, day: date, row: str) -> Cell:
     holds, look = what_holds(schedule, day)
     mark = name = reason = ""
     if schedule.is_holiday(day) or (day.month, day.day) in ASKED_ABOUT:
@@ -65,4 +66,4 @@ def _cell(schedule: Schedule, day: date) -> Cell:
         name, reason = name_of(schedule, day), reason_of(schedule, day)
     if (special := schedule.special_on(day)) is not None:
         mark, name = "special", name or special.reason
-    return Cell(day, date_words(day, year=True), name, reason, holds, look, mark)
+    return Cell(day, date_words(day, year=True), name, reason, holds, look, mark, row)

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from directory.hours import HoursError
 from directory.hours.stored import load_week, show_week
+from directory.hours_editor.dates import DateInput
 from directory.hours_editor.months import weekday_names
 from directory.hours_editor.reading import Reading, reading_of
 from directory.hours_fields import WEEK
@@ -104,11 +105,61 @@ class ReadingPanel(MultiFieldPanel):
             return reverse("directory_hours_preview")
 
 
-class SpecialDaysPanel(InlinePanel):
-    """Rows for special days, below the days ahead that customers ask about."""
+class DatePanel(FieldPanel):
+    """A date as people write it here."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, **{"widget": DateInput, **kwargs})
+
+
+class RowsPanel(InlinePanel):
+    """Rows that can be added by a script, and one at a time without."""
 
     class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "directory/hours/rows.html"
+        children: list[Any]
+
+        def __init__(self, **kwargs: Any) -> None:
+            if kwargs.get("form") is not None:
+                self._forget_empty(kwargs["form"].formsets[kwargs["panel"].relation_name])
+            super().__init__(**kwargs)
+
+        @staticmethod
+        def _forget_empty(formset: Any) -> None:
+            """The row that was offered without a script, and left empty, is offered anew."""
+            if not formset.is_bound or not formset.management_form.is_valid():
+                return
+            while (
+                len(formset.forms) > formset.initial_form_count()
+                and not formset.forms[-1].has_changed()
+            ):
+                formset.forms.pop()
+
+        @cached_property
+        def next_child(self) -> Any:
+            """An empty row for those without a script; left empty, it is none."""
+            form = self.formset.empty_form
+            form.prefix = self.formset.add_prefix(len(self.children))
+            for name in ("DELETE", "ORDER"):
+                form.fields[name].widget = forms.HiddenInput()
+            return self.child_edit_handler.get_bound_panel(
+                instance=form.instance,
+                request=self.request,
+                form=form,
+                prefix=f"{self.prefix}-{len(self.children)}",
+            )
+
+        @property
+        def next_total(self) -> int:
+            return len(self.children) + 1
+
+
+class SpecialDaysPanel(RowsPanel):
+    """Rows for special days, below the days ahead that customers ask about."""
+
+    class BoundPanel(RowsPanel.BoundPanel):
         template_name = "directory/hours/special_days.html"
+        add_label = _("Add a special day")
 
         @cached_property
         def reading(self) -> Reading:
@@ -146,17 +197,17 @@ def hours_panels() -> list[Any]:
             heading=_("Special days"),
             label=_("Special day"),
             panels=[
-                FieldRowPanel([FieldPanel("first"), FieldPanel("last"), FieldPanel("repeat")]),
+                FieldRowPanel([DatePanel("first"), DatePanel("last"), FieldPanel("repeat")]),
                 FieldRowPanel([HoursFieldPanel("hours"), FieldPanel("reason")]),
             ],
         ),
-        InlinePanel(
+        RowsPanel(
             "seasons",
             heading=_("Seasons"),
             label=_("Season"),
             help_text=_("For a part of the year with other hours, such as summer or winter."),
             panels=[
-                FieldRowPanel([FieldPanel("first"), FieldPanel("last")]),
+                FieldRowPanel([DatePanel("first"), DatePanel("last")]),
                 FieldPanel("yearly"),
                 week_panel(help_text=_("An empty day is as in the rest of the year.")),
                 FieldRowPanel([FieldPanel("holiday_rule"), HoursFieldPanel("holiday_hours")]),

@@ -25,7 +25,7 @@ from directory.hours.words import (
     spoken_day,
     week_sentences,
 )
-from directory.hours_editor.days import AskedDay, asked_days
+from directory.hours_editor.days import AskedDay, RowOn, asked_days
 from directory.hours_editor.forms import PartWeek, rows, values_of, week_of
 from directory.hours_editor.hints import meant
 from directory.hours_editor.months import Month, months_of
@@ -73,6 +73,7 @@ def reading_of(form: Any, *, calendar: bool = False) -> Reading:
     week = week_of(form)
     schedule = schedule_of(page)
     today = timezone.localdate()
+    row_on = rows_on(form)
     shown = page.hours_kind == HoursKind.WEEK
     empty = None not in week and all(hours.unknown for hours in schedule.week)
     return Reading(
@@ -81,8 +82,8 @@ def reading_of(form: Any, *, calendar: bool = False) -> Reading:
         notice=_notice(page),
         picture=picture_of([UNKNOWN_DAY] * 7 if empty else week) if shown else None,
         troubles=tuple(_troubles(form)) if form.is_bound else (),
-        asked=tuple(asked_days(schedule, today)),
-        months=tuple(months_of(schedule, today)) if calendar else (),
+        asked=tuple(asked_days(schedule, today, row_on)),
+        months=tuple(months_of(schedule, today, row_on)) if calendar else (),
         spoken=tuple(_spoken(form, week)),
     )
 
@@ -101,6 +102,23 @@ def draft_of(form: Any) -> Any:
         valid = [row.instance for row in rows(form, relation) if not row.errors]
         setattr(page, relation, [copy.copy(instance) for instance in valid])
     return page
+
+
+def rows_on(form: Any) -> RowOn:
+    """Which row of the form covers a day: the one that counts, as in the schedule."""
+    found = []
+    for row in rows(form, "special_days"):
+        if not (form.is_bound and row.errors) and row.instance.first is not None:
+            try:
+                found.append((opening.special_of(row.instance).dates, row.prefix))
+            except (HoursError, ValueError):
+                continue
+    found.sort(key=lambda each: each[0].once)
+
+    def row_on(day: date) -> str:
+        return next((prefix for dates, prefix in reversed(found) if day in dates), "")
+
+    return row_on
 
 
 def schedule_of(page: Any) -> Schedule:

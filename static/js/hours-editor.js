@@ -210,18 +210,29 @@
 
   const inRow = (row, name) => row.querySelector(`[name$="-${name}"]`);
 
-  const rowOn = (date) => [...document.querySelectorAll("#id_special_days-FORMS > [data-inline-panel-child]")]
-    .filter((row) => inRow(row, "DELETE")?.value !== "1")
-    .find((row) => {
-      const first = inRow(row, "first").value;
-      const last = inRow(row, "last").value || first;
-      return inRow(row, "repeat").value === "once" ? first <= date && date <= last : first.slice(5) === date.slice(5);
-    });
+  // Dates are written as 24.12.2026, and compared as 2026-12-24.
+  const iso = (text) => text.trim().replace(/^(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})$/, (_all, day, month, year) =>
+    `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+  const written = (date) => date.split("-").reverse().join(".");
+
+  // The server knows which row covers a day, also of those that come every year; a row that was
+  // added since then is found by its date.
+  const rowOn = (date, prefix) => {
+    const stays = (row) => row && inRow(row, "DELETE")?.value !== "1";
+    const known = prefix && field(`inline_child_${prefix}`);
+    if (stays(known)) return known;
+    return [...document.querySelectorAll("#id_special_days-FORMS > [data-inline-panel-child]")].filter(stays)
+      .find((row) => {
+        const first = iso(inRow(row, "first").value);
+        const last = inRow(row, "repeat").value === "once" && iso(inRow(row, "last").value) || first;
+        return first <= date && date <= last;
+      });
+  };
 
   const addRow = (date, reason, hours) => {
     field("id_special_days-ADD").click();
     const row = [...document.querySelectorAll("#id_special_days-FORMS > [data-inline-panel-child]")].pop();
-    write(inRow(row, "first"), date);
+    write(inRow(row, "first"), written(date));
     write(inRow(row, "reason"), reason);
     write(inRow(row, "hours"), hours);
     return row;
@@ -233,9 +244,9 @@
   };
 
   const special = (button) => {
-    const { hoursDate: date, reason, name } = button.closest("[data-hours-date]").dataset;
+    const { hoursDate: date, reason, name, row: covering } = button.closest("[data-hours-date]").dataset;
     const kind = button.dataset.hoursSpecial;
-    const there = rowOn(date);
+    const there = rowOn(date, covering);
     if (there) return goTo(there);
     const top = button.getBoundingClientRect().top;
     const row = addRow(date, reason || "", kind === "closed" ? button.dataset.hours : "");
@@ -273,6 +284,16 @@
     if (!next) return;
     all.forEach((button) => { button.tabIndex = button === next ? 0 : -1; });
     next.focus();
+  };
+
+  // The picker opens a moment after its field was entered, even when it has been left by then; it
+  // would lie over the buttons of the page and take the next click.
+  const closePicker = (input) => {
+    const picker = window.jQuery?.(input);
+    if (!picker?.data("xdsoft_datetimepicker")) return;
+    setTimeout(() => {
+      if (input !== document.activeElement) picker.datetimepicker("hide");
+    }, 150);
   };
 
   // --- events; rows may be added at any time ----------------------------------------------------
@@ -319,6 +340,7 @@
   });
   form.addEventListener("focusout", (event) => {
     if (event.target.closest(".kw-copy__menu") && !event.relatedTarget?.closest(".kw-week__tools")) closeMenus();
+    closePicker(event.target);
     if (troubles.has(event.target.id)) setTimeout(() => showTroubles({ evenHere: false }));
   });
   ["input", "change"].forEach((name) => form.addEventListener(name, (event) => {

@@ -255,7 +255,7 @@ def test_what_holds_on_them(desk: Client) -> None:
             **row("special_days", 0, first="2026-12-24", hours="9-12", repeat="once"),
         )
     )
-    assert special["Heiligabend"] == "eigens: 9:00–12:00"
+    assert special["Heiligabend"] == "eigene Zeiten: 9:00–12:00"
 
 
 def test_a_row_says_the_occasion_in_the_language_of_the_site() -> None:
@@ -287,3 +287,23 @@ def test_the_calendar_shows_each_day_from_today_on() -> None:
 def test_the_calendar_is_only_drawn_for_those_who_look(desk: Client) -> None:
     assert "kw-month" not in read(desk, **WEEK)
     assert "kw-month" in read(desk, **WEEK, **{"hours-calendar": "1"})
+
+
+# --- dates, and the rows that cover them ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["30.12.2026", "30.12.26", "2026-12-30"])
+def test_german_dates_are_taken_as_typed(desk: Client, typed: str) -> None:
+    rows = {"special_days-TOTAL_FORMS": "1", **row("special_days", 0, first=typed, repeat="once")}
+    assert "30. Dezember" in said(read(desk, **WEEK, **rows))
+
+
+def test_the_list_of_days_names_the_row_that_covers_each(desk: Client) -> None:
+    html = read(
+        desk,
+        **WEEK,
+        **{"special_days-TOTAL_FORMS": "1"},
+        **row("special_days", 0, first="25.12.2026", last="26.12.2026", repeat="yearly"),
+    )
+    assert re.search(r'data-hours-date="2026-12-26"[^>]*data-row="special_days-0"', html)
+    assert not re.search(r'data-hours-date="2026-12-24"[^>]*data-row', html)

@@ -74,9 +74,14 @@ def kept(page: Page) -> Iterator[None]:
 
 def publish(page: Page) -> None:
     """Publish what the form holds, now or when its schedule says; it stands beside "save"."""
+    # Nothing lies over the buttons any more, and nothing is being kept.
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
+    expect(page.locator(".w-autosave-indicator__state--saving:visible")).to_have_count(0)
     page.get_by_role("button", name="Mehr Aktionen").click()
-    with page.expect_navigation():
-        page.locator("footer [name=action-publish]").click()
+    button = page.locator("footer [name=action-publish]")
+    expect(button).to_be_enabled()
+    with page.expect_navigation(timeout=60_000):
+        button.click()
     expect(page.locator(".messages")).to_contain_text(re.compile("veröffentlicht|geplant"))
 
 

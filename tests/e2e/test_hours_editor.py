@@ -168,9 +168,9 @@ def test_a_special_day_from_the_list_of_days_ahead(editor: Page) -> None:
     editor.get_by_role("button", name="Heiligabend: andere Zeiten").press("Enter")
     assert focused(editor) == "id_special_days-0-hours"
     editor.keyboard.type("9-12")
-    expect(eve).to_contain_text("eigens: 9:00–12:00")
+    expect(eve).to_contain_text("eigene Zeiten: 9:00–12:00")
     editor.get_by_role("button", name="Silvester: geschlossen").press("Enter")
-    expect(row_of(editor, "Silvester")).to_contain_text("eigens: geschlossen")
+    expect(row_of(editor, "Silvester")).to_contain_text("eigene Zeiten: geschlossen")
     # One can go on from there.
     assert "Ändern" in focused(editor) or focused(editor).endswith("-show")
     editor.get_by_role("button", name="Heiligabend ändern").click()
@@ -194,7 +194,9 @@ def test_a_day_of_the_calendar_by_keyboard(editor: Page) -> None:
     editor.keyboard.press("Enter")
     assert focused(editor) == "id_special_days-0-hours"
     editor.keyboard.type("9-12")
-    expect(editor.locator("[name=special_days-0-first]")).to_have_value(str(chosen))
+    expect(editor.locator("[name=special_days-0-first]")).to_have_value(
+        ".".join(reversed(str(chosen).split("-")))
+    )
     expect(editor.locator(f"[data-hours-date='{chosen}'].kw-day--special")).to_be_visible()
     # Only one of so many days lies on the way of the Tab key.
     assert editor.locator(".kw-calendar td button[tabindex='0']").count() == 1
