@@ -19,7 +19,7 @@ class DateInput(AdminDateInput):
     replace it by today.
     """
 
-    def __init__(self, attrs: Any = None, format: str = FORMAT) -> None:
+    def __init__(self, attrs: Any = None, format: str = FORMAT) -> None:  # noqa: A002
         super().__init__(attrs=attrs, format=format)
 
     def get_config(self) -> dict[str, Any]:
