@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Response, Route, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 EDITOR = "redaktion"
+HELD = "kw-autosave-held"
 AUTOSAVED = re.compile(r"/(add/directory/shoppage/\d+|\d+/edit)/$")
 
 
@@ -26,25 +27,24 @@ def sign_in(context: BrowserContext, live_server: Any, *, name: str = EDITOR) ->
         "addEventListener('w-unsaved:watch-edits',"
         " () => document.documentElement.setAttribute('data-watches-edits', ''), true)"
     )
+    page.add_init_script(
+        "addEventListener('w-unsaved:add', (event) => {"
+        f" if (document.cookie.includes('{HELD}')) event.stopImmediatePropagation(); }}, true)"
+    )
     return page
 
 
 def hold_autosave(page: Page) -> None:
-    """Nothing is kept by itself from now on; what people send by a button is."""
+    """Nothing is kept by itself from now on; what people send by a button is.
 
-    def answer(route: Route) -> None:
-        request = route.request
-        if request.method == "POST" and request.resource_type == "fetch":
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route(AUTOSAVED, answer)
+    A request that is refused would not do: then Wagtail asks before it publishes.
+    """
+    page.context.add_cookies([{"name": HELD, "value": "yes", "domain": "127.0.0.1", "path": "/"}])
 
 
 def let_autosave(page: Page) -> None:
     """The end of `hold_autosave`."""
-    page.unroute(AUTOSAVED)
+    page.context.clear_cookies(name=HELD)
 
 
 def open_tab(page: Page, name: str) -> None:
