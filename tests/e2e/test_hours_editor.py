@@ -222,6 +222,20 @@ def test_a_season_that_is_added_has_the_same_tools(editor: Page) -> None:
     assert (row.hours_sa, row.hours_mo) == ("off", "")
 
 
+def test_a_date_is_taken_as_it_is_written_here(editor: Page) -> None:
+    desk.hold_autosave(editor)
+    day(editor, "Montag").fill("9-18")
+    editor.locator("#id_special_days-ADD").click()
+    first = editor.locator("[name=special_days-0-first]")
+    first.fill("30.12.2026")
+    editor.keyboard.press("Tab")
+    expect(first).to_have_value("30.12.2026")
+    editor.keyboard.press("Escape")
+    desk.publish(editor)
+    special = ShopPage.objects.get(slug=SLUG).special_days.get()
+    assert (special.first.isoformat(), special.hours) == ("2026-12-30", "")
+
+
 def test_without_an_answer_the_form_goes_on(editor: Page) -> None:
     desk.hold_autosave(editor)
     editor.route("**/directory/hours/preview/", lambda route: route.abort())
@@ -254,10 +268,19 @@ def test_without_scripts_it_is_a_plain_form(
         )
         expect(reading(page)).to_contain_text("Dienstag 9:00 bis 18:00.")
         page.locator("#id_hours_mo").fill("10-16")
+        # An empty row waits for whoever cannot add one by a script.
+        page.locator("[name=special_days-0-first]").fill("30.12.2026")
+        page.locator("[name=special_days-0-hours]").fill("9-12")
+        page.locator("[name=seasons-0-first]").fill("01.04.2027")
+        page.locator("[name=seasons-0-last]").fill("30.09.2027")
+        page.locator("[name=seasons-0-hours_sa]").fill("zu")
         page.locator("footer button[type=submit]").first.click()
         expect(page.locator(".messages")).to_contain_text("aktualisiert")
         kept = ShopPage.objects.get(slug=SLUG).get_latest_revision_as_object()
         assert (kept.hours_mo, kept.hours_tu) == ("10:00-16:00", "09:00-18:00")
+        (special,), (season,) = kept.special_days.all(), kept.seasons.all()
+        assert (special.first.isoformat(), special.hours) == ("2026-12-30", "09:00-12:00")
+        assert (season.last.isoformat(), season.hours_sa) == ("2027-09-30", "off")
         assert str(kept.body) == str(body), "what scripts draw is as it was"
     finally:
         plain.close()
