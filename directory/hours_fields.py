@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -45,7 +46,7 @@ def validate_week(text: str) -> None:
     _checked(load_week)(text)
 
 
-class _TypedHours(forms.CharField):
+class _TypedHours(ABC, forms.CharField):
     """Shows hours as people write them, and takes them so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,11 +56,13 @@ class _TypedHours(forms.CharField):
         self.validators = []
         self.widget.attrs.setdefault("autocomplete", "off")
 
+    @abstractmethod
     def stored(self, typed: str) -> str:
-        raise NotImplementedError
+        """What a column keeps of what is typed. Raises `HoursError`."""
 
+    @abstractmethod
     def shown(self, stored: str) -> str:
-        raise NotImplementedError
+        """What a column keeps, as people write it."""
 
     def to_python(self, value: Any) -> str:
         try:
