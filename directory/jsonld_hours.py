@@ -15,7 +15,7 @@ from typing import Any
 
 from directory.hours import Hours, Schedule, Slot, State
 from directory.hours.outlook import usual_week
-from directory.hours.slots import DAY
+from directory.hours.slots import DAY, unknown_day
 
 #: How many days ahead of today something is claimed.
 HORIZON_DAYS = 60
@@ -69,7 +69,7 @@ def _days(schedule: Schedule, today: date) -> Iterator[_Day]:
 def _filled(schedule: Schedule, hours: Hours) -> Hours:
     if schedule.otherwise is None:
         return hours
-    return hours.filled(Hours((Slot(0, DAY, State.UNKNOWN, schedule.otherwise),)))
+    return hours.filled(unknown_day(schedule.otherwise))
 
 
 def _times(hours: Hours, before: Hours) -> Times | None:

@@ -25,11 +25,10 @@ from directory.hours import (
     HoursError,
     Schedule,
     Season,
-    Slot,
     Special,
     State,
 )
-from directory.hours.slots import DAY
+from directory.hours.slots import unknown_day
 from directory.hours.stored import load_day, load_week
 from directory.hours.typed import APPOINTMENT
 from directory.hours.words import Status as Sign
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from search.cards import Card
     from search.documents import Document
 
-BY_APPOINTMENT = Hours((Slot(0, DAY, State.UNKNOWN, APPOINTMENT),))
+BY_APPOINTMENT = unknown_day(APPOINTMENT)
 #: Since when a shop that is closed for a while is so: nobody asks.
 LONG_AGO = Day(1, 1, 2000)
 

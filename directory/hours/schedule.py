@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from directory.hours.dates import Dates, holidays_in, regions
 from directory.hours.problems import HoursError, Problem
-from directory.hours.slots import CLOSED, DAY, UNKNOWN_DAY, Hours, Slot, State
+from directory.hours.slots import CLOSED, DAY, UNKNOWN_DAY, Hours, State, unknown_day
 from directory.hours.texts import gettext_noop
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -168,9 +168,6 @@ class Schedule:
     def special_on(self, day: date) -> Special | None:
         return next((each for each in reversed(self.specials) if day in each.dates), None)
 
-    def season_on(self, day: date) -> Season | None:
-        return next((each for each in reversed(self.seasons) if day in each), None)
-
     def hours_on(self, day: date) -> Hours:
         """What holds on a day, without what a slot of the day before still covers."""
         if (special := self.special_on(day)) is not None:
@@ -178,7 +175,7 @@ class Schedule:
         hours = self._regular(day)
         if self.otherwise is None:
             return hours
-        return hours.filled(Hours((Slot(0, DAY, State.UNKNOWN, self.otherwise),)))
+        return hours.filled(unknown_day(self.otherwise))
 
     def _regular(self, day: date) -> Hours:
         weekday, holiday = day.weekday(), self.is_holiday(day)

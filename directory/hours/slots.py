@@ -124,6 +124,11 @@ def _joined(slots: Iterable[Slot]) -> Iterator[Slot]:
         yield held
 
 
+def unknown_day(note: str = "") -> Hours:
+    """The hours of a day of which nobody can say anything; the note says why."""
+    return Hours((Slot(0, DAY, State.UNKNOWN, note),))
+
+
 CLOSED = Hours()
-UNKNOWN_DAY = Hours((Slot(0, DAY, State.UNKNOWN),))
+UNKNOWN_DAY = unknown_day()
 OPEN_DAY = Hours((Slot(0, DAY),))

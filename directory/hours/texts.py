@@ -14,13 +14,6 @@ def gettext(text: str) -> str:
     return translation.gettext(text) if settings.configured else text
 
 
-def ngettext(singular: str, plural: str, number: int) -> str:
-    """The right form for a number in the active language."""
-    if settings.configured:
-        return translation.ngettext(singular, plural, number)
-    return singular if number == 1 else plural
-
-
 def pgettext(context: str, text: str) -> str:
     """The text in the active language, where one word has several meanings."""
     return translation.pgettext(context, text) if settings.configured else text

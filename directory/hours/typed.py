@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from directory.hours.problems import HoursError, Problem
-from directory.hours.slots import CLOSED, DAY, LATEST, OPEN_DAY, UNKNOWN_DAY, Hours, Slot, State
+from directory.hours.slots import (
+    CLOSED,
+    DAY,
+    LATEST,
+    OPEN_DAY,
+    UNKNOWN_DAY,
+    Hours,
+    Slot,
+    State,
+    unknown_day,
+)
 from directory.hours.texts import gettext, gettext_noop
 
 #: What ends before it begins goes on past midnight. Beyond this length it is rather a slip: who
@@ -27,7 +37,7 @@ _WHOLE: dict[str, Hours] = {
     **dict.fromkeys(
         ("nach vereinbarung", "nach absprache", "n.v.", "n. v.", "termin", "nach termin",
          "by appointment"),
-        Hours((Slot(0, DAY, State.UNKNOWN, APPOINTMENT),)),
+        unknown_day(APPOINTMENT),
     ),
 }  # fmt: skip
 

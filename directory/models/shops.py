@@ -254,6 +254,7 @@ class ShopPage(ShopHours, BasePage):
         categories = [self.primary_category_id, *further]
         photo = next(iter(self.photos.all()), None)
         number = dialable(self.phone)
+        schedule = opening.schedule_of_page(self)
         return Document(
             page_id=self.pk or 0,
             kind="shop",
@@ -289,8 +290,8 @@ class ShopPage(ShopHours, BasePage):
                 "status_until": self.status_until.isoformat() if self.status_until else None,
                 "moved_to": self.moved_to,
                 "exact": self.position_accuracy == Accuracy.EXACT,
-                "opening_hours": opening.schedule_of_page(self).to_osm(),
-                "holiday_region": opening.holiday_region(),
+                "opening_hours": schedule.to_osm(),
+                "holiday_region": schedule.region,
                 "hours_note": self.hours_note,
                 "image_alt": photo.alt_text if photo else "",
                 "external_id": self.external_id,
