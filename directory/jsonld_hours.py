@@ -15,7 +15,7 @@ from typing import Any
 
 from directory.hours import Hours, Schedule, Slot, State
 from directory.hours.outlook import usual_week
-from directory.hours.slots import DAY, unknown_day
+from directory.hours.slots import DAY
 
 #: How many days ahead of today something is claimed.
 HORIZON_DAYS = 60
@@ -62,14 +62,8 @@ def _days(schedule: Schedule, today: date) -> Iterator[_Day]:
         day = today + timedelta(number)
         before = schedule.hours_on(day - timedelta(1))
         times = _times(schedule.hours_on(day), before)
-        week = [_filled(schedule, hours) for hours in usual_week(schedule, day)]
+        week = [schedule.filled(hours) for hours in usual_week(schedule, day)]
         yield _Day(day, times, tuple(_times(week[i], week[i - 1]) for i in range(7)))
-
-
-def _filled(schedule: Schedule, hours: Hours) -> Hours:
-    if schedule.otherwise is None:
-        return hours
-    return hours.filled(unknown_day(schedule.otherwise))
 
 
 def _times(hours: Hours, before: Hours) -> Times | None:

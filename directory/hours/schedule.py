@@ -172,7 +172,10 @@ class Schedule:
         """What holds on a day, without what a slot of the day before still covers."""
         if (special := self.special_on(day)) is not None:
             return special.hours
-        hours = self._regular(day)
+        return self.filled(self._regular(day))
+
+    def filled(self, hours: Hours) -> Hours:
+        """The hours of a usual day with what holds outside of them."""
         if self.otherwise is None:
             return hours
         return hours.filled(unknown_day(self.otherwise))
